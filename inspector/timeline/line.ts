@@ -1,4 +1,4 @@
-import type { Header, Transport } from '../observation.ts';
+import type { Transport } from '../observation.ts';
 import type { Direction, Layer } from '../protocol/reading.ts';
 
 export type LineKind =
@@ -47,9 +47,12 @@ export interface AnatomyJson {
   readonly wireSizeUnknown?: true;
 }
 
+/** By lower-case name; a header that came several times has its values in an array. */
+export type HeadersJson = Readonly<Record<string, string | readonly string[]>>;
+
 export interface HandshakeHeaders {
-  readonly request: readonly Header[];
-  readonly response: readonly Header[];
+  readonly request: HeadersJson;
+  readonly response: HeadersJson;
   /** Request headers that the browser does not show. */
   readonly withheld: readonly string[];
 }
