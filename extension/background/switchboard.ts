@@ -1,0 +1,153 @@
+import type { Browser, Runtime } from 'webextension-polyfill';
+import {
+  type Call,
+  type FromPanel,
+  type FromRelay,
+  RELAY,
+  type ToPanel,
+  type ToRelay,
+  tabOfPanelPort,
+  WIRE_VERSION,
+} from '../wire.ts';
+
+interface RelayEnd {
+  readonly document: string;
+  readonly url: string;
+  readonly frame: number;
+  readonly post: (message: ToRelay) => void;
+}
+
+interface PanelEnd {
+  readonly request: FromPanel & { type: 'watch' };
+  readonly post: (message: ToPanel) => void;
+}
+
+/** What is connected in one tab. */
+class Tab {
+  readonly relays = new Map<string, RelayEnd>();
+  readonly panels = new Map<string, PanelEnd>();
+
+  get isEmpty(): boolean {
+    return this.relays.size === 0 && this.panels.size === 0;
+  }
+}
+
+/**
+ * Joins relays and panels by tab. It holds connections and no data: killed at any moment, it is
+ * rebuilt from the ends that connect again, and their cursors say where to go on.
+ */
+export class Switchboard {
+  readonly #tabs = new Map<number, Tab>();
+
+  constructor(private readonly browser: Browser) {}
+
+  accept(port: Runtime.Port): void {
+    const { sender } = port;
+    const inspected = tabOfPanelPort(port.name);
+    if (inspected !== null && this.#isOwnPage(sender)) this.#acceptPanel(port, inspected);
+    else if (port.name === RELAY && sender?.tab?.id !== undefined) {
+      this.#acceptRelay(port, sender.tab.id, sender.frameId ?? 0);
+    } else port.disconnect();
+  }
+
+  /** Only pages of the extension itself may watch; a content script's sender bears its page's URL. */
+  #isOwnPage(sender: Runtime.MessageSender | undefined): boolean {
+    return (
+      sender?.id === this.browser.runtime.id &&
+      sender.url?.startsWith(this.browser.runtime.getURL('')) === true
+    );
+  }
+
+  #acceptPanel(port: Runtime.Port, id: number): void {
+    const post = (message: ToPanel) => port.postMessage(message);
+    port.onMessage.addListener((received: unknown) => {
+      const message = received as FromPanel;
+      if (message.type === 'watch') this.#watch(port, id, { request: message, post });
+      else this.#ack(id, message, port);
+    });
+  }
+
+  #watch(port: Runtime.Port, id: number, panel: PanelEnd): void {
+    if (panel.request.version !== WIRE_VERSION) {
+      panel.post({ type: 'outdated', version: WIRE_VERSION });
+      return;
+    }
+    const tab = this.#tab(id);
+    const name = panel.request.watch.panel;
+    this.#panelNames.set(port, name);
+    tab.panels.set(name, panel);
+    for (const relay of tab.relays.values()) join(relay, panel);
+    port.onDisconnect.addListener(() => this.#panelLeft(id, name, panel));
+    const call: Call = { type: 'rouse' };
+    // Fails when no frame of the tab has a relay, as on a page that extensions may not touch.
+    this.browser.tabs.sendMessage(id, call).catch(() => undefined);
+  }
+
+  #ack(id: number, message: FromPanel & { type: 'ack' }, port: Runtime.Port): void {
+    const panel = this.#panelNames.get(port);
+    const relay = this.#tabs.get(id)?.relays.get(message.document);
+    if (panel !== undefined) relay?.post({ type: 'ack', panel, next: message.next });
+  }
+
+  readonly #panelNames = new WeakMap<Runtime.Port, string>();
+
+  #panelLeft(id: number, name: string, panel: PanelEnd): void {
+    const tab = this.#tab(id);
+    if (tab.panels.get(name) === panel) tab.panels.delete(name);
+    for (const relay of tab.relays.values()) {
+      relay.post({ type: 'unwatch', panel: name });
+      if (tab.panels.size === 0) relay.post({ type: 'rest' });
+    }
+    this.#forgetIfEmpty(id);
+  }
+
+  #acceptRelay(port: Runtime.Port, id: number, frame: number): void {
+    const post = (message: ToRelay) => port.postMessage(message);
+    port.onMessage.addListener((received: unknown) => {
+      const message = received as FromRelay;
+      if (message.type === 'batch') {
+        const { panel, batch } = message;
+        this.#tabs.get(id)?.panels.get(panel)?.post({ type: 'batch', batch });
+      } else this.#hello(port, id, { document: message.document, url: message.url, frame, post });
+    });
+  }
+
+  #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {
+    const tab = this.#tabs.get(id);
+    if (!tab || tab.panels.size === 0) {
+      relay.post({ type: 'rest' });
+      return;
+    }
+    tab.relays.set(relay.document, relay);
+    for (const panel of tab.panels.values()) join(relay, panel);
+    port.onDisconnect.addListener(() => this.#relayLeft(id, relay));
+  }
+
+  #relayLeft(id: number, relay: RelayEnd): void {
+    const tab = this.#tab(id);
+    if (tab.relays.get(relay.document) !== relay) return;
+    tab.relays.delete(relay.document);
+    const { document } = relay;
+    for (const panel of tab.panels.values()) panel.post({ type: 'gone', document, at: Date.now() });
+    this.#forgetIfEmpty(id);
+  }
+
+  #tab(id: number): Tab {
+    const known = this.#tabs.get(id);
+    if (known) return known;
+    const tab = new Tab();
+    this.#tabs.set(id, tab);
+    return tab;
+  }
+
+  #forgetIfEmpty(id: number): void {
+    if (this.#tabs.get(id)?.isEmpty) this.#tabs.delete(id);
+  }
+}
+
+function join(relay: RelayEnd, panel: PanelEnd): void {
+  const { document, url, frame } = relay;
+  const { watch, positions } = panel.request;
+  panel.post({ type: 'document', document, url, frame });
+  relay.post({ type: 'watch', watch, from: positions[document] ?? 1 });
+}

@@ -1,0 +1,47 @@
+import browser from 'webextension-polyfill';
+import { type BatchJson, batchToJson } from '../../inspector/timeline/batch-json.ts';
+import { linkPanel } from '../panel-link.ts';
+
+/** What the command is told, one JSON text each. */
+export type CaptureMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'batch'; readonly batch: BatchJson }
+  | {
+      readonly type: 'document';
+      readonly document: string;
+      readonly url: string;
+      readonly frame: number;
+    }
+  | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  | { readonly type: 'outdated' };
+
+/** The command puts this into the page before its scripts run; it settles when the message is taken over. */
+type Deliver = (message: string) => Promise<void>;
+
+const { sockeyeDeliver } = globalThis as { sockeyeDeliver?: Deliver };
+
+/** Opens a tab, watches it from before its first page, and hands everything to the command. */
+async function capture(deliver: Deliver): Promise<void> {
+  const tell = (message: CaptureMessage) => deliver(JSON.stringify(message));
+  const positions: Record<string, number> = {};
+  const tab = await browser.tabs.create({ url: 'about:blank' });
+  linkPanel(
+    browser,
+    tab.id ?? browser.tabs.TAB_ID_NONE,
+    {
+      positions: () => positions,
+      async take(batch) {
+        await tell({ type: 'batch', batch: batchToJson(batch) });
+        const last = batch.index.at(-1);
+        if (last !== undefined) positions[batch.document] = last + 1;
+      },
+      document: (document, url, frame) => void tell({ type: 'document', document, url, frame }),
+      gone: (document, at) => void tell({ type: 'gone', document, at }),
+      outdated: () => void tell({ type: 'outdated' }),
+    },
+    { callSites: new URLSearchParams(location.search).has('call-sites') },
+  );
+  await tell({ type: 'ready' });
+}
+
+if (sockeyeDeliver) void capture(sockeyeDeliver);

@@ -1,0 +1,51 @@
+import { NativeFloat64Array, NativeUint8Array, NativeUint32Array, split } from './natives.ts';
+
+/** Rows in a block: large enough that allocation does not show, small enough to be evicted whole. */
+export const BLOCK_ROWS = 256;
+
+const COMMAS = ','.repeat(BLOCK_ROWS - 1);
+
+/** One observation on its way into the ring. */
+export interface Row {
+  readonly index: number;
+  readonly kind: number;
+  readonly format: number;
+  readonly connection: number;
+  readonly at: number;
+  readonly size: number;
+  readonly text: string;
+  readonly bytes: Uint8Array | null;
+}
+
+/** A run of observations in columns, appended to until it is full. */
+export class Block {
+  count = 0;
+  /** Bytes of memory that the payloads hold, estimated. */
+  cost = 0;
+  readonly kind = new NativeUint8Array(BLOCK_ROWS);
+  readonly format = new NativeUint8Array(BLOCK_ROWS);
+  readonly pending = new NativeUint8Array(BLOCK_ROWS);
+  readonly connection = new NativeUint32Array(BLOCK_ROWS);
+  readonly at = new NativeFloat64Array(BLOCK_ROWS);
+  readonly size = new NativeFloat64Array(BLOCK_ROWS);
+  // `split` fills the array with own elements: a setter that the page puts on a prototype's index is never asked.
+  readonly text: string[] = split(COMMAS, ',');
+  readonly bytes: (Uint8Array | string)[] = split(COMMAS, ',');
+
+  /** @param first index of the block's first row */
+  constructor(readonly first: number) {}
+
+  row(offset: number): Row {
+    const bytes = this.bytes[offset];
+    return {
+      index: this.first + offset,
+      kind: this.kind[offset]!,
+      format: this.format[offset]!,
+      connection: this.connection[offset]!,
+      at: this.at[offset]!,
+      size: this.size[offset]!,
+      text: this.text[offset]!,
+      bytes: typeof bytes === 'object' ? bytes : null,
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { withoutOwnFrames } from './disguise.ts';
+import {
+  defineProperty,
+  getOwnPropertyDescriptor,
+  indexOf,
+  NativeError,
+  slice,
+} from './natives.ts';
+
+/**
+ * Where the page's code stands: the call stack without our own frames, one call a line.
+ * The page's `Error.prepareStackTrace` is put aside meanwhile, so that it does not see us.
+ */
+export function callSite(): string {
+  const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
+  const movable = hook?.configurable === true;
+  if (movable) defineProperty(NativeError, 'prepareStackTrace', { ...EMPTY });
+  try {
+    return trimmed(String(new NativeError('').stack));
+  } finally {
+    if (movable) defineProperty(NativeError, 'prepareStackTrace', hook);
+  }
+}
+
+const EMPTY = { value: undefined, configurable: true, writable: true, enumerable: true };
+
+/** Chromium heads a stack with the error's name, Firefox does not. */
+function trimmed(stack: string): string {
+  const lines = withoutOwnFrames(stack);
+  return slice(lines, 0, 5) === 'Error' ? slice(lines, indexOf(lines, '\n') + 1) : lines;
+}

@@ -1,0 +1,94 @@
+import {
+  apply,
+  defineProperty,
+  functionToString,
+  getOwnPropertyDescriptor,
+  NativeProxy,
+  NativeWeakMap,
+  split,
+  weakGet,
+  weakSet,
+} from './natives.ts';
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+/** The native function behind each of ours, for all that prints functions. */
+const originals = new NativeWeakMap<object, object>();
+
+/** Where our own frames come from; lines of a stack that name it are not the page's. */
+const ownFrames = ownScript();
+
+/**
+ * Puts a proxy in the place of a platform function. Name, length, properties and descriptor stay
+ * the native ones, since the proxy has no traps but those given.
+ * @returns the proxy
+ */
+export function replace(holder: object, name: string, handler: ProxyHandler<Method>): Method {
+  const descriptor = getOwnPropertyDescriptor(holder, name);
+  if (typeof descriptor?.value !== 'function') {
+    throw new TypeError(`expected a function "${name}" on the platform's object`);
+  }
+  const native = descriptor.value as Method;
+  const proxy = new NativeProxy(native, handler);
+  weakSet(originals, proxy, native);
+  defineProperty(holder, name, { ...descriptor, value: proxy });
+  return proxy;
+}
+
+/** The same for a getter. */
+export function replaceGetter(holder: object, name: string, handler: ProxyHandler<Method>): void {
+  const descriptor = getOwnPropertyDescriptor(holder, name);
+  if (!descriptor?.get) throw new TypeError(`expected an accessor "${name}"`);
+  const proxy = new NativeProxy(descriptor.get as Method, handler);
+  weakSet(originals, proxy, descriptor.get);
+  defineProperty(holder, name, { ...descriptor, get: proxy as () => unknown });
+}
+
+/** Makes `Function.prototype.toString` print what we replaced as the native code that it stands for. */
+export function disguiseFunctions(): void {
+  replace(Function.prototype, 'toString', {
+    apply(native, self, args) {
+      const original = typeof self === 'function' ? weakGet(originals, self) : undefined;
+      if (original) return functionToString(original as Method);
+      return cleanly(() => apply(native, self, args));
+    },
+  });
+}
+
+/** Runs a native call; an error that it throws leaves without our frames in its stack. */
+export function cleanly<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    cleanStack(error);
+    throw error;
+  }
+}
+
+/** @returns the lines of a stack that are not ours */
+export function withoutOwnFrames(stack: string): string {
+  const lines = split(stack, '\n');
+  let kept = '';
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (ownFrames && contains(line, ownFrames)) continue;
+    kept += kept ? `\n${line}` : line;
+  }
+  return kept;
+}
+
+function cleanStack(error: unknown): void {
+  if (typeof error !== 'object' || error === null) return;
+  const descriptor = getOwnPropertyDescriptor(error, 'stack');
+  if (!descriptor || typeof descriptor.value !== 'string' || !descriptor.writable) return;
+  defineProperty(error, 'stack', { ...descriptor, value: withoutOwnFrames(descriptor.value) });
+}
+
+function contains(line: string, part: string): boolean {
+  return split(line, part).length > 1;
+}
+
+function ownScript(): string {
+  const match = /((?:chrome|moz)-extension:\/\/[^/]+\/)/.exec(new Error('').stack ?? '');
+  return match?.[1] ?? '';
+}

@@ -1,0 +1,73 @@
+import type { ToHook } from '../wire.ts';
+import { Channel } from './channel.ts';
+import { Courier } from './courier.ts';
+import { disguiseFunctions } from './disguise.ts';
+import { Handshakes } from './handshakes.ts';
+import { addListener } from './natives.ts';
+import { Polling } from './polling.ts';
+import { Recorder } from './recorder.ts';
+import { Ring } from './ring.ts';
+import { tapFetch } from './taps/fetch.ts';
+import { tapWebTransport } from './taps/web-transport.ts';
+import { tapWebSocket } from './taps/websocket.ts';
+import { tapWebSocketStream } from './taps/websocket-stream.ts';
+import { tapXhr } from './taps/xhr.ts';
+
+/** Enough for some minutes of a busy chat, little enough for a page with a hundred frames. */
+const RING_BYTES = 32 * 1_048_576;
+
+/** A message beyond this is no message that a person reads; its beginning says what it is. */
+const MESSAGE_BYTES = 8 * 1_048_576;
+
+/** Installs the taps in a window, once, before its first script. */
+export function install(global: Window & typeof globalThis): void {
+  const channel = Channel.meet(global);
+  if (!channel) return;
+  const document = () => global.location.href;
+  const ring = new Ring(randomId(global), RING_BYTES);
+  const courier = new Courier(ring, channel, document);
+  const recorder = new Recorder(ring, { message: MESSAGE_BYTES }, courier.wake);
+  const handshakes = new Handshakes(recorder);
+  const polling = new Polling(recorder, handshakes, document);
+
+  disguiseFunctions();
+  tapWebSocket(global, recorder, handshakes);
+  tapWebSocketStream(global, recorder, handshakes);
+  tapWebTransport(global, recorder);
+  tapXhr(global, recorder, polling);
+  tapFetch(global, recorder, polling);
+
+  channel.listen((message) => obey(message, courier, recorder, handshakes));
+  addListener(global, 'pagehide', () => courier.deliver(true));
+}
+
+function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes: Handshakes): void {
+  switch (message.type) {
+    case 'rouse':
+      courier.rouse();
+      break;
+    case 'watch':
+      recorder.callSites = message.watch.callSites;
+      courier.watch(message.watch, message.from);
+      break;
+    case 'unwatch':
+      courier.unwatch(message.panel);
+      break;
+    case 'ack':
+      courier.ack(message.panel);
+      break;
+    case 'handshake':
+      handshakes.take(message.handshake);
+      break;
+    case 'retire':
+      recorder.retired = true;
+      courier.retire();
+      break;
+  }
+}
+
+/** 64 random bits: two documents of one browser never share an id. */
+function randomId(global: Window & typeof globalThis): string {
+  const words = global.crypto.getRandomValues(new Uint32Array(2));
+  return `${words[0]!.toString(36)}${words[1]!.toString(36)}`;
+}

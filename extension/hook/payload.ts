@@ -1,0 +1,97 @@
+import { Format } from '../../inspector/observation.ts';
+import {
+  blobSize,
+  charCodeAt,
+  getterOf,
+  isView,
+  isWellFormed,
+  min,
+  NativeUint8Array,
+  setBytes,
+  slice,
+  toWellFormed,
+} from './natives.ts';
+
+const bufferLength = getterOf<number>(ArrayBuffer.prototype, 'byteLength');
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const arrayPart = partOf(typedArray);
+const viewPart = partOf(DataView.prototype);
+const arrayTag = getterOf<string | undefined>(typedArray, Symbol.toStringTag);
+
+/** A payload as it goes into the ring: cut to the limit, with its true size. */
+export interface Kept {
+  readonly format: Format;
+  /** Bytes; -1 for a string kept whole. */
+  readonly size: number;
+  readonly text: string;
+  readonly bytes: Uint8Array | null;
+}
+
+/** @param limit bytes, or characters of text, to keep */
+export function keepText(text: string, limit: number): Kept {
+  const whole = isWellFormed(text) ? text : toWellFormed(text);
+  if (whole.length <= limit) return { format: Format.text, size: -1, text: whole, bytes: null };
+  // The concatenation makes the engine copy the part: a plain slice would keep the whole string alive.
+  const part = slice(` ${slice(whole, 0, limit)}`, 1);
+  return { format: Format.text, size: utf8Length(whole), text: part, bytes: null };
+}
+
+/** @returns a copy of the bytes of an ArrayBuffer, typed array or DataView; null for anything else */
+export function keepBinary(data: unknown, limit: number): Kept | null {
+  const part = partIn(data);
+  if (!part) return null;
+  const bytes = new NativeUint8Array(min(part.length, limit));
+  setBytes(bytes, new NativeUint8Array(part.buffer, part.offset, bytes.length), 0);
+  const format = part.isView ? Format.view : Format.arrayBuffer;
+  return { format, size: part.length, text: '', bytes };
+}
+
+/** @returns the size in bytes of a Blob of any realm; null for anything else */
+export function sizeOfBlob(data: unknown): number | null {
+  return isObject(data) ? attempt(() => blobSize(data)) : null;
+}
+
+export function isObject(data: unknown): data is object {
+  return typeof data === 'object' && data !== null;
+}
+
+function partIn(data: unknown) {
+  if (!isObject(data)) return null;
+  if (isView(data)) {
+    const part = arrayTag(data) === undefined ? viewPart : arrayPart;
+    const buffer = part.buffer(data);
+    return { buffer, offset: part.offset(data), length: part.length(data), isView: true };
+  }
+  const length = attempt(() => bufferLength(data));
+  return length === null ? null : { buffer: data as ArrayBuffer, offset: 0, length, isView: false };
+}
+
+/** Brand checks are made by asking: only the platform's own getter knows objects of every realm. */
+function attempt<Value>(ask: () => Value): Value | null {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+}
+
+function partOf(prototype: object) {
+  return {
+    buffer: getterOf<ArrayBuffer>(prototype, 'buffer'),
+    offset: getterOf<number>(prototype, 'byteOffset'),
+    length: getterOf<number>(prototype, 'byteLength'),
+  };
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = charCodeAt(text, i);
+    if (unit < 0x80) length += 1;
+    else if (unit < 0x800) length += 2;
+    // Both halves of a pair count two: four for the pair.
+    else if (unit >= 0xd800 && unit < 0xe000) length += 2;
+    else length += 3;
+  }
+  return length;
+}

@@ -1,0 +1,128 @@
+import { type Api, Kind } from '../../inspector/observation.ts';
+import { callSite } from './call-site.ts';
+import { Detail } from './detail.ts';
+import type { Handshakes } from './handshakes.ts';
+import {
+  indexOf,
+  mapDelete,
+  mapGet,
+  mapSet,
+  NativeMap,
+  NativeURL,
+  slice,
+  urlHref,
+} from './natives.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Sequences remembered by their `sid`; a page has one or two. */
+const SEQUENCES = 64;
+
+/** Where the answer to the first request names the session, within its first characters. */
+const SID = '"sid":"';
+const SID_WITHIN = 512;
+
+/** One HTTP request of a polling sequence and its answer. */
+export interface Exchange {
+  readonly connection: number;
+  readonly number: number;
+  /** The sequence's address without the `sid`: what it is found by when it has one. */
+  readonly base: string;
+  /** The first of its sequence, whose answer names the session. */
+  readonly first: boolean;
+}
+
+/** Groups Engine.IO's polling requests into sequences, each of which is one connection. */
+export class Polling {
+  readonly #bySid = new NativeMap<string, number>();
+  readonly #order = new NativeMap<number, string>();
+  #remembered = 0;
+  #exchanges = 0;
+
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly handshakes: Handshakes,
+    private readonly document: () => string,
+  ) {}
+
+  /** @returns the absolute URL if it is one of Engine.IO's polling requests, else null */
+  address(url: string, base: string): string | null {
+    if (indexOf(url, 'transport=polling') < 0 || indexOf(url, 'EIO=') < 0) return null;
+    try {
+      return urlHref(new NativeURL(url, base));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Records that a request goes out; its body is recorded by the caller, right after. */
+  request(api: Api, method: string, url: string): Exchange {
+    const query = indexOf(url, '?');
+    const base = slice(url, 0, query);
+    const sid = parameter(slice(url, query), 'sid');
+    const known = sid && (mapGet(this.#bySid, `${base} ${sid}`) as number | undefined);
+    const connection = known || this.#begin(api, url);
+    if (sid && !known) this.#remember(`${base} ${sid}`, connection);
+    const exchange = { connection, number: ++this.#exchanges, base, first: !sid };
+    const detail = new Detail()
+      .number('exchange', exchange.number)
+      .text('method', method)
+      .text('url', url);
+    this.recorder.note(connection, Kind.requested, detail);
+    return exchange;
+  }
+
+  /** Records that an answer came, or why none did; its body is recorded by the caller, right after. */
+  respond(exchange: Exchange, status: number, failure?: string): void {
+    const detail = new Detail()
+      .number('exchange', exchange.number)
+      .number('status', status)
+      .text('failure', failure);
+    this.recorder.note(exchange.connection, Kind.responded, detail);
+  }
+
+  /** Learns from the body of a first answer which session the sequence has become. */
+  learn(exchange: Exchange, body: unknown): void {
+    if (!exchange.first || typeof body !== 'string') return;
+    const head = slice(body, 0, SID_WITHIN);
+    const at = indexOf(head, SID);
+    if (at < 0) return;
+    const rest = slice(head, at + SID.length);
+    const end = indexOf(rest, '"');
+    if (end > 0) this.#remember(`${exchange.base} ${slice(rest, 0, end)}`, exchange.connection);
+  }
+
+  #begin(api: Api, url: string): number {
+    const opening = new Detail()
+      .text('url', url)
+      .text('transport', 'polling')
+      .text('api', api)
+      .text('document', this.document())
+      .text('source', 'tap')
+      .texts('protocols', [])
+      .text('callSite', callSite());
+    const connection = this.recorder.connect(opening);
+    this.handshakes.expect(connection, url);
+    return connection;
+  }
+
+  #remember(key: string, connection: number): void {
+    mapSet(this.#bySid, key, connection);
+    mapSet(this.#order, this.#remembered, key);
+    const oldest = this.#remembered++ - SEQUENCES;
+    const forgotten = mapGet(this.#order, oldest) as string | undefined;
+    if (forgotten === undefined) return;
+    mapDelete(this.#bySid, forgotten);
+    mapDelete(this.#order, oldest);
+  }
+}
+
+/** @returns the value of a parameter in a query string, as it stands there; null when absent */
+function parameter(query: string, name: string): string | null {
+  const at = indexOf(query, `&${name}=`);
+  const first = indexOf(query, `?${name}=`);
+  const start = at >= 0 ? at : first;
+  if (start < 0) return null;
+  const value = slice(query, start + name.length + 2);
+  const end = indexOf(value, '&');
+  return end < 0 ? value : slice(value, 0, end);
+}

@@ -1,0 +1,96 @@
+import { Kind } from '../../../inspector/observation.ts';
+import { replace } from '../disguise.ts';
+import {
+  apply,
+  detached,
+  getterOf,
+  headerOf,
+  indexOf,
+  NativeRequest,
+  urlHref,
+  whenSettled,
+} from '../natives.ts';
+import { isObject } from '../payload.ts';
+import type { Exchange, Polling } from '../polling.ts';
+import type { Recorder } from '../recorder.ts';
+
+/** Watches Engine.IO's polling over fetch; every other request passes untouched. */
+export function tapFetch(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  polling: Polling,
+): void {
+  const read = reader(global, recorder, polling);
+  const requestUrl = getterOf<string>(NativeRequest.prototype, 'url');
+  const requestMethod = getterOf<string>(NativeRequest.prototype, 'method');
+  const cloneRequest = detached(NativeRequest.prototype.clone);
+  const requestBuffer = detached(NativeRequest.prototype.arrayBuffer);
+
+  replace(global, 'fetch', {
+    apply(fetch, self, args) {
+      const input = args[0];
+      const requested = ask(() => requestUrl(input as Request));
+      const asked = requested ?? addressOf(input);
+      const url = asked === null ? null : polling.address(asked, global.document.baseURI);
+      if (!url) return apply(fetch, self, args);
+      const init = isObject(args[1]) ? (args[1] as RequestInit) : undefined;
+      const method = init?.method ?? (requested ? requestMethod(input as Request) : 'GET');
+      const exchange = polling.request('fetch', method, url);
+      const body = init?.body;
+      if (typeof body === 'string' || isObject(body)) {
+        recorder.payload(exchange.connection, Kind.sent, body);
+      } else if (requested && method === 'POST') {
+        const reading = requestBuffer(cloneRequest(input as Request));
+        recorder.payloadLater(exchange.connection, Kind.sent, reading);
+      }
+      const answer = apply(fetch, self, args) as Promise<Response>;
+      // The page gets the derived promise: one that we merely listened to would count as handled
+      // when it rejects, and the page's `unhandledrejection` would be lost.
+      return whenSettled(answer, read.ok(exchange), read.failed(exchange));
+    },
+  });
+}
+
+function reader(global: Window & typeof globalThis, recorder: Recorder, polling: Polling) {
+  const { prototype } = global.Response;
+  const status = getterOf<number>(prototype, 'status');
+  const headers = getterOf<Headers>(prototype, 'headers');
+  const clone = detached(prototype.clone);
+  const text = detached(prototype.text);
+  const buffer = detached(prototype.arrayBuffer);
+
+  return {
+    ok: (exchange: Exchange) => (response: Response) => {
+      polling.respond(exchange, status(response));
+      const type = headerOf(headers(response), 'content-type') ?? '';
+      const copy = clone(response);
+      const isBinary = indexOf(type, 'octet-stream') >= 0;
+      const body = isBinary ? buffer(copy) : text(copy);
+      const learned = whenSettled(body as Promise<string | ArrayBuffer>, (read) => {
+        polling.learn(exchange, read);
+        return read;
+      });
+      recorder.payloadLater(exchange.connection, Kind.received, learned);
+      return response;
+    },
+    failed: (exchange: Exchange) => (reason: unknown) => {
+      const aborted = isObject(reason) && (reason as Error).name === 'AbortError';
+      polling.respond(exchange, 0, aborted ? 'abort' : 'error');
+      throw reason;
+    },
+  };
+}
+
+/** Only strings and URLs: converting anything else would run code of the page's a second time. */
+function addressOf(input: unknown): string | null {
+  return typeof input === 'string' ? input : ask(() => urlHref(input as URL));
+}
+
+/** The platform's getters answer for objects of their kind, of every realm, and throw for others. */
+function ask(question: () => string): string | null {
+  try {
+    return question();
+  } catch {
+    return null;
+  }
+}

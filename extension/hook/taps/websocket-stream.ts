@@ -1,0 +1,150 @@
+import { Kind } from '../../../inspector/observation.ts';
+import { callSite } from '../call-site.ts';
+import { Detail } from '../detail.ts';
+import { cleanly, replace, replaceGetter } from '../disguise.ts';
+import type { Handshakes } from '../handshakes.ts';
+import {
+  apply,
+  construct,
+  defineProperty,
+  detached,
+  getOwnPropertyDescriptor,
+  getterOf,
+  NativeWeakMap,
+  weakGet,
+  weakSet,
+  whenSettled,
+} from '../natives.ts';
+import type { Recorder } from '../recorder.ts';
+
+interface StreamOpened {
+  readonly readable: ReadableStream<unknown>;
+  readonly writable: WritableStream<unknown>;
+  readonly protocol: string;
+  readonly extensions: string;
+}
+
+interface StreamClosed {
+  readonly closeCode: number;
+  readonly reason: string;
+}
+
+type Constructor = new (...args: unknown[]) => object;
+
+/** Watches WebSocketStream where the browser has it. */
+export function tapWebSocketStream(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  handshakes: Handshakes,
+): void {
+  const native = (global as unknown as { WebSocketStream?: Constructor }).WebSocketStream;
+  if (!native) return;
+  const { prototype } = native;
+  const streamUrl = getterOf<string>(prototype, 'url');
+  const nativeOpened = getterOf<Promise<StreamOpened>>(prototype, 'opened');
+  const nativeClosed = getterOf<Promise<StreamClosed>>(prototype, 'closed');
+  const observed = new NativeWeakMap<object, Promise<StreamOpened>>();
+  const pipe = piper(recorder);
+
+  const proxy = replace(global, 'WebSocketStream', {
+    construct(target, args, newTarget) {
+      const base = newTarget === proxy ? target : newTarget;
+      const stream = cleanly(() => construct(target, args, base) as object);
+      const url = streamUrl(stream);
+      const opening = new Detail()
+        .text('url', url)
+        .text('transport', 'websocket')
+        .text('api', 'WebSocketStream')
+        .text('document', global.location.href)
+        .text('source', 'tap')
+        .texts('protocols', protocolsOf(args[1]))
+        .text('callSite', callSite());
+      const connection = recorder.connect(opening);
+      handshakes.expect(connection, url);
+      const opened = whenSettled(nativeOpened(stream), (result) => {
+        const { protocol, extensions } = result;
+        const detail = new Detail().text('protocol', protocol).text('extensions', extensions);
+        recorder.note(connection, Kind.opened, detail);
+        return pipe(connection, result);
+      });
+      // A page that never asks for `opened` natively hears of no rejection either.
+      whenSettled(opened, nothing, nothing);
+      weakSet(observed, stream, opened);
+      whenSettled(
+        nativeClosed(stream),
+        closing(recorder, connection),
+        failing(recorder, connection),
+      );
+      return stream;
+    },
+    apply: (target, self, args) => cleanly(() => apply(target, self, args)),
+  });
+  defineProperty(prototype, 'constructor', {
+    ...getOwnPropertyDescriptor(prototype, 'constructor'),
+    value: proxy,
+  });
+  replaceGetter(prototype, 'opened', {
+    apply: (get, self, args) =>
+      weakGet(observed, self as object) ?? cleanly(() => apply(get, self, args)),
+  });
+}
+
+/** Lets chunks pass through a stream that records them, without reading ahead of the page. */
+function piper(recorder: Recorder) {
+  const pipeThrough = detached(ReadableStream.prototype.pipeThrough);
+  const pipeTo = detached(ReadableStream.prototype.pipeTo);
+  const Transform = TransformStream;
+
+  const tee = (connection: number, kind: Kind) =>
+    new Transform<unknown, unknown>(
+      {
+        transform(chunk, controller) {
+          recorder.payload(connection, kind, chunk);
+          controller.enqueue(chunk);
+        },
+      },
+      { highWaterMark: 1 },
+      { highWaterMark: 0 },
+    );
+
+  return (connection: number, opened: StreamOpened): StreamOpened => {
+    const readable = pipeThrough(opened.readable, tee(connection, Kind.received));
+    const outward = tee(connection, Kind.sent);
+    whenSettled(pipeTo(outward.readable, opened.writable), nothing, nothing);
+    return { ...opened, readable, writable: outward.writable };
+  };
+}
+
+function closing(recorder: Recorder, connection: number) {
+  return ({ closeCode, reason }: StreamClosed): void => {
+    const detail = new Detail()
+      .number('code', closeCode)
+      .text('reason', reason)
+      .flag('wasClean', true)
+      .number('bufferedAmount', 0);
+    recorder.note(connection, Kind.closed, detail);
+  };
+}
+
+function failing(recorder: Recorder, connection: number) {
+  return (reason: unknown): void => {
+    const error = reason as { message?: unknown; closeCode?: unknown; reason?: unknown };
+    recorder.note(connection, Kind.failed, new Detail().text('message', String(error?.message)));
+    const detail = new Detail()
+      .number('code', typeof error?.closeCode === 'number' ? error.closeCode : 1006)
+      .text('reason', typeof error?.reason === 'string' ? error.reason : '')
+      .flag('wasClean', false)
+      .number('bufferedAmount', 0);
+    recorder.note(connection, Kind.closed, detail);
+  };
+}
+
+function protocolsOf(options: unknown): string[] {
+  const asked = (options as { protocols?: unknown } | undefined)?.protocols;
+  const protocols: string[] = [];
+  const list = (asked ?? []) as ArrayLike<unknown>;
+  for (let i = 0; i < list.length; i++) protocols[i] = String(list[i]);
+  return protocols;
+}
+
+function nothing(): void {}

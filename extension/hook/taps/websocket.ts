@@ -1,0 +1,148 @@
+import { Kind } from '../../../inspector/observation.ts';
+import { callSite } from '../call-site.ts';
+import { Detail } from '../detail.ts';
+import { cleanly, replace } from '../disguise.ts';
+import type { Handshakes } from '../handshakes.ts';
+import {
+  addListener,
+  apply,
+  construct,
+  defineProperty,
+  eventData,
+  getOwnPropertyDescriptor,
+  getterOf,
+  NativeWeakMap,
+  weakGet,
+  weakSet,
+} from '../natives.ts';
+import { isObject, keepBinary, sizeOfBlob } from '../payload.ts';
+import type { Recorder } from '../recorder.ts';
+
+const OPEN = 1;
+
+/** Watches every WebSocket of the window. */
+export function tapWebSocket(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  handshakes: Handshakes,
+): void {
+  const { prototype } = global.WebSocket;
+  const socketUrl = getterOf<string>(prototype, 'url');
+  const readyState = getterOf<number>(prototype, 'readyState');
+  const observe = observer(global, recorder);
+  const connections = new NativeWeakMap<object, number>();
+
+  const proxy = replace(global, 'WebSocket', {
+    construct(target, args, newTarget) {
+      const base = newTarget === proxy ? target : newTarget;
+      const socket = cleanly(() => construct(target, args, base) as WebSocket);
+      const url = socketUrl(socket);
+      const opening = new Detail()
+        .text('url', url)
+        .text('transport', 'websocket')
+        .text('api', 'WebSocket')
+        .text('document', global.location.href)
+        .text('source', 'tap')
+        .texts('protocols', protocolsOf(args[1]))
+        .text('callSite', callSite());
+      const connection = recorder.connect(opening);
+      handshakes.expect(connection, url);
+      weakSet(connections, socket, connection);
+      observe(socket, connection);
+      return socket;
+    },
+    apply: (target, self, args) => cleanly(() => apply(target, self, args)),
+  });
+  defineProperty(prototype, 'constructor', {
+    ...getOwnPropertyDescriptor(prototype, 'constructor'),
+    value: proxy,
+  });
+
+  replace(prototype, 'send', {
+    apply(send, socket, args) {
+      const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
+      if (connection === undefined || args.length === 0) {
+        return cleanly(() => apply(send, socket, args));
+      }
+      return cleanly(() => {
+        const data = converted(args[0]);
+        const goesOut = readyState(socket as WebSocket) === OPEN;
+        const result = apply(send, socket, [data]);
+        if (goesOut) recordSend(recorder, connection as number, data);
+        return result;
+      });
+    },
+  });
+
+  replace(prototype, 'close', {
+    apply(close, socket, args) {
+      const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
+      const closes = connection !== undefined && readyState(socket as WebSocket) <= OPEN;
+      const result = cleanly(() => apply(close, socket, args));
+      if (closes) recorder.note(connection as number, Kind.closing, closingOf(args));
+      return result;
+    },
+  });
+}
+
+function observer(global: Window & typeof globalThis, recorder: Recorder) {
+  const { prototype } = global.WebSocket;
+  const protocol = getterOf<string>(prototype, 'protocol');
+  const extensions = getterOf<string>(prototype, 'extensions');
+  const bufferedAmount = getterOf<number>(prototype, 'bufferedAmount');
+  const code = getterOf<number>(CloseEvent.prototype, 'code');
+  const reason = getterOf<string>(CloseEvent.prototype, 'reason');
+  const wasClean = getterOf<boolean>(CloseEvent.prototype, 'wasClean');
+
+  return (socket: WebSocket, connection: number): void => {
+    addListener(socket, 'message', (event: Event) => {
+      recorder.payload(connection, Kind.received, eventData(event));
+    });
+    addListener(socket, 'open', () => {
+      const detail = new Detail()
+        .text('protocol', protocol(socket))
+        .text('extensions', extensions(socket));
+      recorder.note(connection, Kind.opened, detail);
+    });
+    addListener(socket, 'error', () => {
+      recorder.note(connection, Kind.failed, new Detail().text('message', ''));
+    });
+    addListener(socket, 'close', (event: Event) => {
+      const detail = new Detail()
+        .number('code', code(event))
+        .text('reason', reason(event))
+        .flag('wasClean', wasClean(event))
+        .number('bufferedAmount', bufferedAmount(socket));
+      recorder.note(connection, Kind.closed, detail);
+    });
+  };
+}
+
+function recordSend(recorder: Recorder, connection: number, data: unknown): void {
+  recorder.payload(connection, Kind.sent, data);
+  if (recorder.callSites) {
+    recorder.note(connection, Kind.callSite, new Detail().text('callSite', callSite()));
+  }
+}
+
+/** The conversion that `send` makes, made once: a page's own `toString` is asked as often as natively. */
+function converted(data: unknown): unknown {
+  if (typeof data === 'string') return data;
+  if (isObject(data) && (keepBinary(data, 0) || sizeOfBlob(data) !== null)) return data;
+  return `${data as string}`;
+}
+
+function protocolsOf(asked: unknown): string[] {
+  if (asked === undefined) return [];
+  if (typeof asked === 'string') return [asked];
+  const list = asked as ArrayLike<unknown>;
+  const protocols: string[] = [];
+  for (let i = 0; i < list.length; i++) protocols[i] = String(list[i]);
+  return protocols;
+}
+
+function closingOf(args: unknown[]): Detail {
+  const code = args[0] === undefined ? undefined : Number(args[0]);
+  const reason = args[1] === undefined ? undefined : String(args[1]);
+  return new Detail().number('code', code).text('reason', reason);
+}

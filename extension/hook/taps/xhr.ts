@@ -1,0 +1,95 @@
+import { Kind } from '../../../inspector/observation.ts';
+import { cleanly, replace } from '../disguise.ts';
+import { addListener, apply, getterOf, NativeWeakMap, weakGet, weakSet } from '../natives.ts';
+import { isObject } from '../payload.ts';
+import type { Exchange, Polling } from '../polling.ts';
+import type { Recorder } from '../recorder.ts';
+
+const DONE = 4;
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  exchange: Exchange | null;
+}
+
+/** Watches Engine.IO's polling over XMLHttpRequest; every other request passes untouched. */
+export function tapXhr(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  polling: Polling,
+): void {
+  const { prototype } = global.XMLHttpRequest;
+  const calls = new NativeWeakMap<object, Call | null>();
+  const watched = new NativeWeakMap<object, true>();
+  const watch = watcher(global, recorder, polling, calls);
+
+  replace(prototype, 'open', {
+    apply(open, xhr, args) {
+      if (args.length < 2 || !isObject(xhr)) return cleanly(() => apply(open, xhr, args));
+      return cleanly(() => {
+        args[0] = `${args[0] as string}`;
+        args[1] = `${args[1] as string}`;
+        const result = apply(open, xhr, args);
+        const url = polling.address(args[1] as string, global.document.baseURI);
+        weakSet(calls, xhr, url && { method: args[0] as string, url, exchange: null });
+        if (url && !weakGet(watched, xhr)) {
+          weakSet(watched, xhr, true);
+          watch(xhr as XMLHttpRequest);
+        }
+        return result;
+      });
+    },
+  });
+
+  replace(prototype, 'send', {
+    apply(send, xhr, args) {
+      const call = isObject(xhr) ? (weakGet(calls, xhr) as Call | null) : null;
+      if (!call || call.exchange) return cleanly(() => apply(send, xhr, args));
+      // Recorded first: a synchronous request has its answer before `send` returns.
+      call.exchange = polling.request('XMLHttpRequest', call.method, call.url);
+      const body = args[0];
+      if (body !== undefined && body !== null) {
+        recorder.payload(call.exchange.connection, Kind.sent, body);
+      }
+      return cleanly(() => apply(send, xhr, args));
+    },
+  });
+}
+
+function watcher(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  polling: Polling,
+  calls: WeakMap<object, Call | null>,
+) {
+  const { prototype } = global.XMLHttpRequest;
+  const readyState = getterOf<number>(prototype, 'readyState');
+  const status = getterOf<number>(prototype, 'status');
+  const responseType = getterOf<string>(prototype, 'responseType');
+  const responseText = getterOf<string>(prototype, 'responseText');
+  const response = getterOf<unknown>(prototype, 'response');
+
+  const finish = (xhr: XMLHttpRequest, failure?: string): void => {
+    const call = weakGet(calls, xhr) as Call | null;
+    if (!call?.exchange) return;
+    const { exchange } = call;
+    weakSet(calls, xhr, null);
+    polling.respond(exchange, status(xhr), failure);
+    if (failure) return;
+    const type = responseType(xhr);
+    const body = type === '' || type === 'text' ? responseText(xhr) : response(xhr);
+    polling.learn(exchange, body);
+    if (body) recorder.payload(exchange.connection, Kind.received, body);
+  };
+
+  return (xhr: XMLHttpRequest): void => {
+    // The page's own handlers come later than this one, which stands since `open`.
+    addListener(xhr, 'readystatechange', () => {
+      if (readyState(xhr) === DONE && status(xhr) !== 0) finish(xhr);
+    });
+    addListener(xhr, 'error', () => finish(xhr, 'error'));
+    addListener(xhr, 'abort', () => finish(xhr, 'abort'));
+    addListener(xhr, 'timeout', () => finish(xhr, 'timeout'));
+  };
+}

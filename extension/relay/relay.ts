@@ -1,0 +1,68 @@
+import {
+  type Call,
+  type FromHook,
+  type FromRelay,
+  RELAY,
+  type ToRelay,
+  WIRE_VERSION,
+} from '../wire.ts';
+import type { HookEnd } from './meet-hook.ts';
+
+/** Only what both browsers call by the same name; no polyfill in every frame of every page. */
+const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+
+/**
+ * Carries batches from the hook to the background and commands back, without a look inside.
+ * It holds a port only while a panel watches and the document has something to keep.
+ */
+export class Relay {
+  #port: chrome.runtime.Port | null = null;
+  #hello: FromRelay | null = null;
+
+  constructor(private readonly hook: HookEnd) {
+    hook.listen((message) => this.#fromHook(message));
+    runtime.onMessage.addListener((call: Call) => {
+      if (call.type === 'rouse') this.#connect();
+      else hook.post(call);
+    });
+    // A page that comes back from the back/forward cache has lost its port there.
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) this.#connect();
+    });
+  }
+
+  #fromHook(message: FromHook): void {
+    if (message.type === 'batch') this.#port?.postMessage(message satisfies FromRelay);
+    else {
+      const { document, url } = message;
+      this.#hello = { type: 'hello', version: WIRE_VERSION, document, url };
+      this.#connect();
+    }
+  }
+
+  /** Offers the document to the background; which sends `rest` when no panel is interested. */
+  #connect(): void {
+    if (this.#port || !this.#hello) return;
+    try {
+      this.#port = runtime.connect({ name: RELAY });
+    } catch {
+      // The extension was updated, disabled or removed: nobody will ever ask for this document again.
+      this.hook.post({ type: 'retire' });
+      return;
+    }
+    this.#port.onMessage.addListener((message: ToRelay) => this.#obey(message));
+    this.#port.onDisconnect.addListener(() => {
+      this.#port = null;
+      // The background died or was suspended: connecting again wakes it.
+      this.#connect();
+    });
+    this.#port.postMessage(this.#hello);
+  }
+
+  #obey(message: ToRelay): void {
+    if (message.type === 'rest') {
+      this.#port?.disconnect();
+      this.#port = null;
+    } else this.hook.post(message);
+  }
+}

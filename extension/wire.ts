@@ -1,0 +1,110 @@
+import type { Batch, HandshakeRequest, HandshakeResponse } from '../inspector/observation.ts';
+
+/**
+ * How batches and commands travel, one union per direction and hop:
+ *
+ *   hook ⇄ relay ⇄ background ⇄ panel
+ *
+ * A batch crosses every hop unchanged; what a hop adds is only whom it is for.
+ */
+
+/** Raised when a union below changes in a way that an older end would misread. */
+export const WIRE_VERSION = 1;
+
+/** What a panel wants of every document of its tab. */
+export interface Watch {
+  /** Random id of the panel. */
+  readonly panel: string;
+  /** Record the call site of each send; costs the page a stack trace per message. */
+  readonly callSites: boolean;
+}
+
+/** One stage of a handshake, as the browser's network stack showed it. */
+export interface Handshake {
+  /** The browser's own number of the request: ties the stages together. */
+  readonly request: string;
+  readonly url: string;
+  readonly transport: 'websocket' | 'polling';
+  readonly stage:
+    | { readonly kind: 'request'; readonly detail: HandshakeRequest }
+    | { readonly kind: 'response'; readonly detail: HandshakeResponse };
+}
+
+/** hook → relay, as events on a node that the page cannot reach. */
+export type FromHook =
+  /** The document has something to keep. Said once, and again when asked by `rouse`. */
+  | { readonly type: 'awake'; readonly document: string; readonly url: string }
+  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch };
+
+/** relay → hook. */
+export type ToHook =
+  | { readonly type: 'rouse' }
+  | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
+  | { readonly type: 'unwatch'; readonly panel: string }
+  | { readonly type: 'ack'; readonly panel: string; readonly next: number }
+  | { readonly type: 'handshake'; readonly handshake: Handshake }
+  /** The extension is gone: keep nothing from here on. */
+  | { readonly type: 'retire' };
+
+/** relay → background, over a port named `RELAY`. */
+export type FromRelay =
+  | {
+      readonly type: 'hello';
+      readonly version: number;
+      readonly document: string;
+      readonly url: string;
+    }
+  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch };
+
+/** background → relay, over the same port. */
+export type ToRelay =
+  | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
+  | { readonly type: 'unwatch'; readonly panel: string }
+  | { readonly type: 'ack'; readonly panel: string; readonly next: number }
+  /** No panel is interested: disconnect, and come back when asked. */
+  | { readonly type: 'rest' };
+
+/** background → every relay of a tab or to one frame, without a port. */
+export type Call =
+  /** A panel watches this tab: connect if there is something to keep. */
+  { readonly type: 'rouse' } | { readonly type: 'handshake'; readonly handshake: Handshake };
+
+/** panel → background, over a port named by `panelPort`. */
+export type FromPanel =
+  | {
+      readonly type: 'watch';
+      readonly version: number;
+      readonly watch: Watch;
+      /** For each document that the panel knows, the index that it wants next. */
+      readonly positions: Readonly<Record<string, number>>;
+    }
+  | { readonly type: 'ack'; readonly document: string; readonly next: number };
+
+/** background → panel. */
+export type ToPanel =
+  /** A document of the tab is connected; `frame` is 0 for the top document. */
+  | {
+      readonly type: 'document';
+      readonly document: string;
+      readonly url: string;
+      readonly frame: number;
+    }
+  | { readonly type: 'batch'; readonly batch: Batch }
+  | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  /** The two ends are of different versions: the page or the panel must be loaded again. */
+  | { readonly type: 'outdated'; readonly version: number };
+
+export const RELAY = 'relay';
+
+const PANEL = 'panel:';
+
+/** The name of a panel's port carries the tab that it inspects. */
+export function panelPort(tab: number): string {
+  return `${PANEL}${tab}`;
+}
+
+/** The tab in a panel's port name; null when the name is none of a panel's. */
+export function tabOfPanelPort(name: string): number | null {
+  const tab = name.startsWith(PANEL) ? Number(name.slice(PANEL.length)) : Number.NaN;
+  return Number.isInteger(tab) ? tab : null;
+}
