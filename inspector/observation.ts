@@ -31,6 +31,8 @@ export const Kind = {
   callSite: 12,
   /** A handshake of this document that no tap made, so a worker's. Connection 0. Detail: `Untapped`. */
   untapped: 13,
+  /** A tapped connection's handshake with what the browser showed elsewhere. Connection 0. Detail: `Revealed`. */
+  revealed: 14,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -141,6 +143,15 @@ export interface CallSite {
 
 export interface Untapped {
   readonly url: string;
+  /** The Sec-WebSocket-Accept of its answer, by which the network log's entry is found; empty if refused. */
+  readonly accept: string;
+}
+
+/** Belongs to the connection whose answer has the same Sec-WebSocket-Accept. */
+export interface Revealed {
+  readonly url: string;
+  readonly accept: string;
+  readonly request: HandshakeRequest;
 }
 
 /** How many observations of one connection a ring had to evict before anyone took them. */

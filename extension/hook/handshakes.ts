@@ -1,7 +1,12 @@
-import { Kind } from '../../inspector/observation.ts';
+import {
+  type HandshakeRequest,
+  type HandshakeResponse,
+  type Header,
+  Kind,
+} from '../../inspector/observation.ts';
 import type { Handshake } from '../wire.ts';
 import { Detail } from './detail.ts';
-import { mapDelete, mapForEach, mapGet, mapSet, NativeMap } from './natives.ts';
+import { mapDelete, mapForEach, mapGet, mapSet, NativeMap, toLowerCase } from './natives.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Connections that still wait for their handshake, and requests still under way; older ones will not get one. */
@@ -25,29 +30,36 @@ export class Handshakes {
 
   /** Takes one stage; a handshake that no connection here has made belongs to a worker. */
   take(handshake: Handshake): void {
-    const { request, stage, url, transport } = handshake;
+    const { request, stage } = handshake;
     if (stage.kind === 'request') {
-      const connection = this.#claim(url);
-      if (connection) mapSet(this.#requests, request, connection);
-      else if (transport === 'websocket') {
-        this.recorder.note(0, Kind.untapped, new Detail().text('url', url));
-      }
-    }
-    const connection = mapGet(this.#requests, request) as number | undefined;
-    if (!connection) return;
-    if (stage.kind === 'request') {
-      const { headers, withheld } = stage.detail;
-      const detail = new Detail().headers('headers', headers).texts('withheld', withheld);
-      this.recorder.note(connection, Kind.handshakeRequest, detail);
+      const connection = this.#claim(handshake.url);
+      mapSet(this.#requests, request, connection);
+      if (connection) this.#request(connection, stage.detail);
       return;
     }
-    const { status, statusText, headers } = stage.detail;
+    const connection = mapGet(this.#requests, request) as number | undefined;
+    mapDelete(this.#requests, request);
+    if (connection) this.#response(connection, stage.detail);
+    else if (connection === 0) this.#untapped(handshake, stage.detail);
+  }
+
+  #request(connection: number, { headers, withheld }: HandshakeRequest): void {
+    const detail = new Detail().headers('headers', headers).texts('withheld', withheld);
+    this.recorder.note(connection, Kind.handshakeRequest, detail);
+  }
+
+  #response(connection: number, { status, statusText, headers }: HandshakeResponse): void {
     const detail = new Detail()
       .number('status', status)
       .text('statusText', statusText)
       .headers('headers', headers);
     this.recorder.note(connection, Kind.handshakeResponse, detail);
-    mapDelete(this.#requests, request);
+  }
+
+  #untapped({ url, transport }: Handshake, { headers }: HandshakeResponse): void {
+    if (transport !== 'websocket') return;
+    const detail = new Detail().text('url', url).text('accept', acceptIn(headers));
+    this.recorder.note(0, Kind.untapped, detail);
   }
 
   #claim(url: string): number {
@@ -58,4 +70,12 @@ export class Handshakes {
     if (oldest) mapDelete(this.#waiting, oldest);
     return oldest;
   }
+}
+
+function acceptIn(headers: readonly Header[]): string {
+  for (let i = 0; i < headers.length; i++) {
+    const header = headers[i]!;
+    if (toLowerCase(header[0]) === 'sec-websocket-accept') return header[1];
+  }
+  return '';
 }

@@ -59,6 +59,7 @@ export const mapSize = getterOf<number>(Map.prototype, 'size');
 export const indexOf = detached(String.prototype.indexOf);
 export const slice = detached(String.prototype.slice);
 export const charCodeAt = detached(String.prototype.charCodeAt);
+export const toLowerCase = detached(String.prototype.toLowerCase);
 export const split = detached(String.prototype.split as (by: string) => string[]);
 
 export const whenSettled = detached(Promise.prototype.then) as unknown as <Value, Next>(
