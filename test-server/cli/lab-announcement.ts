@@ -1,0 +1,50 @@
+import { isIPv4 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { Colors } from 'picocolors/types';
+import { adminLikeToken } from '../lab/chat/open-admin-like.ts';
+import type { LabUrls } from '../lab/http/lab-urls.ts';
+
+/** What `sockeye lab` tells a person: where everything is and what to do with it. */
+export function describeLab(urls: LabUrls, { bold, cyan, dim }: Colors): string {
+  return [
+    bold('The lab is running.'),
+    '',
+    `  Chat, Socket.IO 4   ${cyan(urls.chat)}`,
+    `  … msgpack parser    ${cyan(urls.msgpackChat)}`,
+    `  … Socket.IO 2       ${cyan(urls.oldChat)}`,
+    `  WebSocket echo      ${cyan(urls.echo)}  ${dim('(?deflate agrees to compression)')}`,
+    '',
+    bold('Try it'),
+    '  Open the chat twice and talk to yourself, or watch it from a second terminal:',
+    `    sockeye capture ${urls.chat} --for 10s`,
+    `  The namespace /admin-like wants auth: { token: '${adminLikeToken}' }.`,
+    '  The echo closes as you wish: {"close": 4001, "reason": "enough"}.',
+    '',
+    dim('Ctrl-C ends it.'),
+  ].join('\n');
+}
+
+/**
+ * Says what others can reach when the lab listens on more than loopback.
+ *
+ * @returns the warning; undefined on loopback
+ */
+export function warnOfExposure(host: string): string | undefined {
+  if (isLoopback(host)) return undefined;
+  const reachable = host === '0.0.0.0' || host === '::' ? ownAddresses() : [host];
+  return [
+    `Warning: others can reach this lab at ${reachable.join(', ')}.`,
+    'Its chat, its echo and its pages are open to them without password or encryption.',
+    'Leave --host out to keep it to this machine.',
+  ].join('\n');
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function ownAddresses(): string[] {
+  const found = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const foreign = found.filter(({ internal }) => !internal).map(({ address }) => address);
+  return foreign.length > 0 ? foreign : ['every address of this machine'];
+}

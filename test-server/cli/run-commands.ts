@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { createColors } from 'picocolors';
+import { version } from '../../package.json';
+import { ExitCode, ExitError, exitCodesHelp } from './exit-codes.ts';
+import { wantsColors } from './wants-colors.ts';
+
+/**
+ * Runs `sockeye` with these subcommands.
+ *
+ * @param args what stands behind `sockeye` on the command line
+ * @returns the exit code; an error that a command throws is told on standard error
+ */
+export async function runCommands(
+  commands: readonly Command[],
+  args: readonly string[],
+): Promise<ExitCode> {
+  try {
+    await createProgram(commands).parseAsync([...args], { from: 'user' });
+    return ExitCode.fine;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function createProgram(commands: readonly Command[]): Command {
+  // Commander takes the colours out again where the output wants none.
+  const { bold, cyan } = createColors(true);
+  const program = new Command('sockeye')
+    .description('Captures and decodes WebSocket, Engine.IO and Socket.IO traffic.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what is expected.')
+    .configureOutput({ getOutHasColors: () => wantsColors(process.stdout) })
+    .configureHelp({ styleTitle: bold, styleSubcommandTerm: cyan, styleOptionTerm: cyan })
+    .addHelpText('afterAll', exitCodesHelp);
+  return commands.reduce(
+    (parent, command) => parent.addCommand(command.copyInheritedSettings(parent)),
+    program,
+  );
+}
+
+/** Commander has told its own errors already. */
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
+  }
+  if (error instanceof ExitError) {
+    process.stderr.write(`sockeye: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`sockeye: a fault of sockeye itself, please report it\n${trace}\n`);
+  return ExitCode.fault;
+}

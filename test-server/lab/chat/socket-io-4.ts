@@ -1,0 +1,82 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import * as msgpackParser from 'socket.io-msgpack-parser';
+import type { VisitorCheck } from '../http/visitor-check.ts';
+import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
+
+// Long enough to try it by switching a network off and on, short enough to forget who went.
+const recoveryMs = 2 * 60_000;
+
+interface Options {
+  readonly path: string;
+  readonly parser?: 'msgpack';
+  readonly visitorCheck: VisitorCheck;
+}
+
+/** A real Socket.IO 4 server on an HTTP server that others share. */
+export function createSocketIo4(http: HttpServer, options: Options): ChatServer {
+  const { path, visitorCheck } = options;
+  const io = new Server({
+    path,
+    serveClient: false,
+    destroyUpgrade: false,
+    connectionStateRecovery: { maxDisconnectionDuration: recoveryMs },
+    allowRequest: (request: IncomingMessage, decide) => {
+      const refusal = visitorCheck.refusalOf(request.headers);
+      decide(refusal, refusal === undefined);
+    },
+    ...(options.parser === 'msgpack' && { parser: msgpackParser }),
+    ...(visitorCheck.origins.length > 0 && { cors: { origin: [...visitorCheck.origins] } }),
+  });
+  io.attach(http);
+  return {
+    path,
+    namespace: (name) => adaptNamespace(io.of(name)),
+    connections: () => io.engine.clientsCount,
+    close: () => void io.close(),
+  };
+}
+
+function adaptNamespace(namespace: Namespace): ChatNamespace {
+  return {
+    onAdmission: (check) =>
+      namespace.use((socket, next) => next(errorOf(check(socket.handshake.auth)))),
+    onArrival: (handler) =>
+      namespace.on('connection', (socket) => {
+        const visit = handler(adaptSocket(socket));
+        // Never calling `next` keeps hostile event names away from the emitter's own events.
+        socket.use(([event, ...args]) => visit.onEvent(event, args));
+        socket.on('disconnect', () => visit.onGone());
+      }),
+    send: (to, event, ...args) =>
+      void (to === undefined ? namespace : namespace.to(to)).emit(event, ...args),
+    people: async () =>
+      (await namespace.fetchSockets()).map(({ id, data, rooms }) => ({
+        id,
+        nickname: String(data.nickname),
+        rooms: [...rooms],
+      })),
+  };
+}
+
+function adaptSocket(socket: Socket): ChatSocket {
+  return {
+    id: socket.id,
+    recovered: socket.recovered,
+    get nickname() {
+      return socket.data.nickname;
+    },
+    set nickname(name) {
+      socket.data.nickname = name;
+    },
+    join: async (room) => socket.join(room),
+    leave: async (room) => socket.leave(room),
+    send: (event, ...args) => void socket.emit(event, ...args),
+    sendToOthers: (room, event, ...args) =>
+      void (room === undefined ? socket.broadcast : socket.to(room)).emit(event, ...args),
+  };
+}
+
+function errorOf(refusal: NotAdmitted | undefined): Error | undefined {
+  return refusal && Object.assign(new Error(refusal.message), { data: refusal.data });
+}

@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import type { ChatServer } from './chat/chat-server.ts';
+import { openAdminLike } from './chat/open-admin-like.ts';
+import { openChat } from './chat/open-chat.ts';
+import { createSocketIo2 } from './chat/socket-io-2.ts';
+import { createSocketIo4 } from './chat/socket-io-4.ts';
+import { createEchoServer, type EchoServer } from './echo/echo-server.ts';
+import { baseOf, type LabUrls, urlsOf } from './http/lab-urls.ts';
+import { routeUpgrades } from './http/route-upgrades.ts';
+import { serveFiles } from './http/serve-files.ts';
+import { createVisitorCheck } from './http/visitor-check.ts';
+
+export interface LabOptions {
+  /** 0 or absent: a free port. */
+  readonly port?: number;
+  /** Address to listen on; 127.0.0.1 when absent. */
+  readonly host?: string;
+  /** Origins of other pages that may use the lab's sockets. */
+  readonly origins?: readonly string[];
+}
+
+/** The Socket.IO server to try things on, running. */
+export interface Lab {
+  /** The chat page. */
+  readonly url: string;
+  readonly urls: LabUrls;
+  readonly port: number;
+  /** Ends every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the lab: the chat on Socket.IO 4 (and on its msgpack parser) and on Socket.IO 2, the
+ * namespaces `/chat` and `/admin-like` on each, the raw WebSocket echo, and the pages for them.
+ *
+ * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot listen
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const { port = 0, host = '127.0.0.1', origins = [] } = options;
+  const visitorCheck = createVisitorCheck({ host, origins });
+  const http = createServer(serveFiles(visitorCheck));
+  const chats = [
+    createSocketIo4(http, { path: '/socket.io', visitorCheck }),
+    createSocketIo4(http, { path: '/socket.io-msgpack', parser: 'msgpack', visitorCheck }),
+    createSocketIo2(http, { path: '/socket.io-2', visitorCheck }),
+  ];
+  const echo = createEchoServer();
+  openNamespaces(chats);
+  routeUpgrades(http, { echo, visitorCheck, othersPaths: chats.map(({ path }) => path) });
+  const close = closer(http, chats, echo);
+  const base = baseOf(host, await listen(http, port, host));
+  const urls = urlsOf(base);
+  return { url: urls.chat, urls, port: portOf(http), close };
+}
+
+function openNamespaces(chats: readonly ChatServer[]): void {
+  const started = Date.now();
+  const measure = () => ({
+    uptimeSeconds: Math.round((Date.now() - started) / 1000),
+    connections: Object.fromEntries(chats.map((chat) => [chat.path, chat.connections()])),
+    memoryBytes: process.memoryUsage.rss(),
+  });
+  for (const chat of chats) {
+    openChat(chat.namespace('/'));
+    openChat(chat.namespace('/chat'));
+    openAdminLike(chat.namespace('/admin-like'), measure);
+  }
+}
+
+/** Listens and tells the port. */
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve(portOf(http));
+    });
+  });
+}
+
+function portOf(http: Server): number {
+  return (http.address() as AddressInfo).port;
+}
+
+/** Ends everything at once: a client that does not answer a goodbye is not waited for. */
+function closer(http: Server, chats: readonly ChatServer[], echo: EchoServer): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const close = async () => {
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    for (const chat of chats) chat.close();
+    echo.close();
+    // The goodbyes are written by then.
+    await setImmediate();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import manifest from '../../../package.json';
+import { type BuiltCommand, buildCommand, ended } from './built-command.ts';
+
+let sockeye: BuiltCommand;
+
+beforeAll(async () => {
+  sockeye = await buildCommand();
+}, 60_000);
+afterAll(() => sockeye?.remove());
+
+describe('sockeye', () => {
+  it('tells its version', async () => {
+    expect(await sockeye.run(['--version'])).toEqual({
+      code: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    });
+  });
+
+  it('tells its subcommands and exit codes with --help', async () => {
+    const { code, stdout, stderr } = await sockeye.run(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^ {2}lab \[options\] /m);
+    expect(stdout).toMatch(/^ {2}0 {3}fine\n {2}1 {3}found, or different\n {2}2 {3}wrong usage$/m);
+  });
+
+  it('tells the exit codes with the --help of a subcommand too', async () => {
+    const { code, stdout } = await sockeye.run(['lab', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('3   target not reachable');
+  });
+
+  it.each([
+    [['--no-such-option'], "unknown option '--no-such-option'"],
+    [['no-such-command'], "unknown command 'no-such-command'"],
+    [['lab', '--no-such-option'], "unknown option '--no-such-option'"],
+    [['lab', 'surplus'], 'too many arguments'],
+    [['lab', '--port', '65536'], 'Expected a port from 0 to 65535.'],
+    [['lab', '--port', '1e3'], 'Expected a port from 0 to 65535.'],
+    [[], 'Usage: sockeye [options] [command]'],
+  ])('ends with 2 after %j', async (args, message) => {
+    const { code, stdout, stderr } = await sockeye.run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('sockeye lab', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('runs until %s and then ends with 0', async (signal) => {
+    const child = sockeye.start(['lab', '--json']);
+    const end = ended(child);
+    const [line] = await once(createInterface(child.stdout), 'line');
+    const { url, urls, pid } = JSON.parse(line);
+    expect(pid).toBe(child.pid);
+    expect(urls).toEqual({
+      chat: url,
+      msgpackChat: `${url}msgpack.html`,
+      oldChat: `${url}old.html`,
+      echo: `${url.replace('http', 'ws')}echo`,
+    });
+    expect((await fetch(`${url}clients/socket.io-2.js`)).status).toBe(200);
+    child.kill(signal);
+    expect(await end).toEqual({ code: 0, stdout: `${line}\n`, stderr: '' });
+  });
+
+  it('tells a person its URLs and what to try, without colours in a pipe', async () => {
+    const child = sockeye.start(['lab']);
+    const end = ended(child);
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const { stdout } = await end;
+    expect(stdout).toMatch(/Chat, Socket\.IO 4 {3}http:\/\/127\.0\.0\.1:\d+\/\n/);
+    expect(stdout).toMatch(/sockeye capture http:\/\/127\.0\.0\.1:\d+\/ --for 10s\n/);
+    expect(stdout).toMatch(/Ctrl-C ends it\.\n$/);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('ends with 3 and says what to do when the port is taken', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void squatter.close());
+    await once(squatter, 'listening');
+    const address = squatter.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    expect(await sockeye.run(['lab', '--port', port])).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `sockeye: the lab could not listen on 127.0.0.1, port ${port}: the port is taken. Choose another with --port, or leave --port out for a free one.\n`,
+    });
+  });
+
+  it('ends with 3 on an address that this machine does not have', async () => {
+    const { code, stderr } = await sockeye.run(['lab', '--host', '192.0.2.1']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('this machine has no such address');
+  });
+});
