@@ -1,0 +1,48 @@
+import type { BrowserContext, Page } from 'playwright';
+import type { Batch } from '../../inspector/observation.ts';
+import { type BatchJson, batchFromJson } from '../../inspector/timeline/batch-json.ts';
+
+/** What the extension's capture page tells, one JSON text each. */
+type Told =
+  | { readonly type: 'ready' }
+  | { readonly type: 'batch'; readonly batch: BatchJson }
+  | { readonly type: 'document'; readonly document: string; readonly frame: number }
+  | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  | { readonly type: 'outdated' };
+
+export interface CaptureEnd {
+  /** A document of the tab is connected. */
+  document(document: string): void;
+  batch(batch: Batch): void;
+  gone(document: string, at: number): void;
+}
+
+/**
+ * Opens a tab that the extension watches from before its first page.
+ * @returns the tab, still at about:blank
+ */
+export async function openCapturedTab(
+  context: BrowserContext,
+  extensionUrl: string,
+  end: CaptureEnd,
+  options: { readonly callSites: boolean },
+): Promise<Page> {
+  const capturePage = context.pages()[0] ?? (await context.newPage());
+  let ready = () => {};
+  const isReady = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  await capturePage.exposeFunction('sockeyeDeliver', (text: string) => {
+    const told = JSON.parse(text) as Told;
+    if (told.type === 'ready') ready();
+    else if (told.type === 'batch') end.batch(batchFromJson(told.batch));
+    else if (told.type === 'document') end.document(told.document);
+    else if (told.type === 'gone') end.gone(told.document, told.at);
+  });
+  const opened = context.waitForEvent('page');
+  const query = options.callSites ? '?call-sites' : '';
+  await capturePage.goto(`${extensionUrl}extension/capture/capture.html${query}`);
+  const tab = await opened;
+  await isReady;
+  return tab;
+}
