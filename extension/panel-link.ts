@@ -1,6 +1,16 @@
-import type { Browser } from 'webextension-polyfill';
+import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Batch } from '../inspector/observation.ts';
-import { type FromPanel, panelPort, type ToPanel, type Watch, WIRE_VERSION } from './wire.ts';
+import {
+  type Farewell,
+  type FromPanel,
+  panelPort,
+  type ToPanel,
+  type Watch,
+  WIRE_VERSION,
+} from './wire.ts';
+
+/** Chromium suspends a background that had nothing to do for 30 seconds. */
+const ALIVE_MS = 20_000;
 
 /** What a panel does with what arrives, and what it already has. */
 export interface PanelEnd {
@@ -29,10 +39,19 @@ export function linkPanel(
   const watch: Watch = { panel: crypto.randomUUID(), callSites: options.callSites };
   let ended = false;
   let end = () => {};
+  let tell: (message: FromPanel) => void = () => {};
+
+  const onFarewell = (message: unknown, sender: Runtime.MessageSender) => {
+    const farewell = message as Farewell;
+    if (farewell.type !== 'farewell' || sender.tab?.id !== tab) return;
+    void takeFarewell(farewell, panel);
+  };
+  browser.runtime.onMessage.addListener(onFarewell);
 
   const connect = () => {
     const port = browser.runtime.connect({ name: panelPort(tab) });
     const post = (message: FromPanel) => port.postMessage(message);
+    tell = post;
     end = () => port.disconnect();
     port.onMessage.addListener((message) => {
       receive(message as ToPanel, panel, post);
@@ -43,8 +62,11 @@ export function linkPanel(
     post({ type: 'watch', version: WIRE_VERSION, watch, positions: panel.positions() });
   };
   connect();
+  const alive = setInterval(() => tell({ type: 'alive' }), ALIVE_MS);
   return () => {
+    clearInterval(alive);
     ended = true;
+    browser.runtime.onMessage.removeListener(onFarewell);
     end();
   };
 }
@@ -63,6 +85,11 @@ function receive(message: ToPanel, panel: PanelEnd, post: (message: FromPanel) =
     case 'batch':
       void takeOver(message.batch, panel, post);
   }
+}
+
+async function takeFarewell(farewell: Farewell, panel: PanelEnd): Promise<void> {
+  for (const batch of farewell.batches) await panel.take(batch);
+  panel.gone(farewell.document, Date.now());
 }
 
 async function takeOver(

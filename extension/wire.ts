@@ -34,7 +34,9 @@ export interface Handshake {
 export type FromHook =
   /** The document has something to keep. Said once, and again when asked by `rouse`. */
   | { readonly type: 'awake'; readonly document: string; readonly url: string }
-  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch };
+  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
+  /** The document goes away: everything that not every panel has acknowledged. */
+  | { readonly type: 'farewell'; readonly batches: readonly Batch[] };
 
 /** relay → hook. */
 export type ToHook =
@@ -69,6 +71,16 @@ export type Call =
   /** A panel watches this tab: connect if there is something to keep. */
   { readonly type: 'rouse' } | { readonly type: 'handshake'; readonly handshake: Handshake };
 
+/**
+ * relay → every panel, past the background, which may be dead at this moment and could not be
+ * woken in time. Sent while the document goes away; a panel knows by the sender if it is concerned.
+ */
+export interface Farewell {
+  readonly type: 'farewell';
+  readonly document: string;
+  readonly batches: readonly Batch[];
+}
+
 /** panel → background, over a port named by `panelPort`. */
 export type FromPanel =
   | {
@@ -78,7 +90,9 @@ export type FromPanel =
       /** For each document that the panel knows, the index that it wants next. */
       readonly positions: Readonly<Record<string, number>>;
     }
-  | { readonly type: 'ack'; readonly document: string; readonly next: number };
+  | { readonly type: 'ack'; readonly document: string; readonly next: number }
+  /** Any message keeps Chromium from suspending the background while a panel watches. */
+  | { readonly type: 'alive' };
 
 /** background → panel. */
 export type ToPanel =

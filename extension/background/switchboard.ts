@@ -22,6 +22,12 @@ interface PanelEnd {
   readonly post: (message: ToPanel) => void;
 }
 
+/**
+ * After this context died, relays and panels connect again in any order; a relay that comes first
+ * must not be sent to rest before its panel had time to come.
+ */
+const GRACE_MS = 1_000;
+
 /** What is connected in one tab. */
 class Tab {
   readonly relays = new Map<string, RelayEnd>();
@@ -63,7 +69,7 @@ export class Switchboard {
     port.onMessage.addListener((received: unknown) => {
       const message = received as FromPanel;
       if (message.type === 'watch') this.#watch(port, id, { request: message, post });
-      else this.#ack(id, message, port);
+      else if (message.type === 'ack') this.#ack(id, message, port);
     });
   }
 
@@ -96,7 +102,7 @@ export class Switchboard {
     if (tab.panels.get(name) === panel) tab.panels.delete(name);
     for (const relay of tab.relays.values()) {
       relay.post({ type: 'unwatch', panel: name });
-      if (tab.panels.size === 0) relay.post({ type: 'rest' });
+      if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
     }
     this.#forgetIfEmpty(id);
   }
@@ -113,14 +119,19 @@ export class Switchboard {
   }
 
   #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {
-    const tab = this.#tabs.get(id);
-    if (!tab || tab.panels.size === 0) {
-      relay.post({ type: 'rest' });
-      return;
-    }
+    const tab = this.#tab(id);
     tab.relays.set(relay.document, relay);
+    if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
     for (const panel of tab.panels.values()) join(relay, panel);
     port.onDisconnect.addListener(() => this.#relayLeft(id, relay));
+  }
+
+  #restIfUnwatched(id: number, relay: RelayEnd): void {
+    const tab = this.#tabs.get(id);
+    if (tab?.relays.get(relay.document) !== relay || tab.panels.size > 0) return;
+    tab.relays.delete(relay.document);
+    relay.post({ type: 'rest' });
+    this.#forgetIfEmpty(id);
   }
 
   #relayLeft(id: number, relay: RelayEnd): void {

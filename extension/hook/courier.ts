@@ -1,3 +1,4 @@
+import type { Batch } from '../../inspector/observation.ts';
 import type { Watch } from '../wire.ts';
 import type { Channel } from './channel.ts';
 import type { Cursor } from './cursor.ts';
@@ -12,6 +13,8 @@ const WINDOW = 8;
 
 interface Route {
   readonly cursor: Cursor;
+  /** Index that the panel wants next. */
+  acked: number;
   /** Batches on their way. */
   underWay: number;
 }
@@ -21,6 +24,7 @@ export class Courier {
   readonly #routes = new NativeMap<string, Route>();
   #scheduled = false;
   #awake = false;
+  #leaving: (() => void) | null = null;
 
   constructor(
     readonly ring: Ring,
@@ -31,24 +35,38 @@ export class Courier {
   /** Says that there is something new; the first time, that the document is worth a connection. */
   readonly wake = (): void => {
     if (!this.#awake) this.#rouse();
-    if (this.#scheduled || !mapSize(this.#routes)) return;
-    this.#scheduled = true;
-    postTask(() => {
-      this.#scheduled = false;
-      this.deliver(false);
-    }, DELAY_MS);
+    if (this.#leaving) this.#leaving();
+    else if (!this.#scheduled && mapSize(this.#routes)) this.#schedule();
   };
 
-  /** Hands over what is new, as far as the windows allow; with `final` everything, at once. */
-  deliver(final: boolean): void {
+  /** Hands over what is new, as far as the windows allow. */
+  deliver(): void {
     mapForEach(this.#routes, (route: Route, panel: string) => {
-      while (final || route.underWay < WINDOW) {
-        const batch = this.ring.read(route.cursor, final);
+      while (route.underWay < WINDOW) {
+        const batch = this.ring.read(route.cursor, false);
         if (!batch) break;
         route.underWay++;
         this.channel.post({ type: 'batch', panel, batch });
       }
     });
+  }
+
+  /** The document goes away: everything that may not have arrived, again and at once. */
+  farewell(): void {
+    if (!this.#awake) return;
+    let from = mapSize(this.#routes) ? this.ring.next : 1;
+    mapForEach(this.#routes, (route: Route) => {
+      if (route.acked < from) from = route.acked;
+    });
+    const cursor = this.ring.cursorAt(from);
+    this.#handOver(cursor);
+    // The page's own `pagehide` and `unload` handlers come after ours and may still send.
+    this.#leaving = () => this.#handOver(cursor);
+  }
+
+  /** The document came back from the back/forward cache. */
+  stay(): void {
+    this.#leaving = null;
   }
 
   rouse(): void {
@@ -57,8 +75,8 @@ export class Courier {
 
   watch(watch: Watch, from: number): void {
     const cursor = this.ring.seek(watch.panel, from);
-    mapSet(this.#routes, watch.panel, { cursor, underWay: 0 });
-    this.deliver(false);
+    mapSet(this.#routes, watch.panel, { cursor, acked: from, underWay: 0 });
+    this.deliver();
   }
 
   unwatch(panel: string): void {
@@ -73,11 +91,28 @@ export class Courier {
   }
 
   /** A panel has taken one batch. An acknowledgement from before a reconnect only widens the window. */
-  ack(panel: string): void {
+  ack(panel: string, next: number): void {
     const route = mapGet(this.#routes, panel) as Route | undefined;
     if (!route) return;
     if (route.underWay > 0) route.underWay--;
-    this.deliver(false);
+    if (next > route.acked) route.acked = next;
+    this.deliver();
+  }
+
+  #schedule(): void {
+    this.#scheduled = true;
+    postTask(() => {
+      this.#scheduled = false;
+      this.deliver();
+    }, DELAY_MS);
+  }
+
+  #handOver(cursor: Cursor): void {
+    const batches: Batch[] = [];
+    for (let batch = this.ring.read(cursor, true); batch; batch = this.ring.read(cursor, true)) {
+      batches[batches.length] = batch;
+    }
+    this.channel.post({ type: 'farewell', batches });
   }
 
   #rouse(): void {

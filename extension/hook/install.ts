@@ -38,7 +38,8 @@ export function install(global: Window & typeof globalThis): void {
   tapFetch(global, recorder, polling);
 
   channel.listen((message) => obey(message, courier, recorder, handshakes));
-  addListener(global, 'pagehide', () => courier.deliver(true));
+  addListener(global, 'pagehide', () => courier.farewell());
+  addListener(global, 'pageshow', () => courier.stay());
 }
 
 function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes: Handshakes): void {
@@ -54,7 +55,7 @@ function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes:
       courier.unwatch(message.panel);
       break;
     case 'ack':
-      courier.ack(message.panel);
+      courier.ack(message.panel, message.next);
       break;
     case 'handshake':
       handshakes.take(message.handshake);

@@ -87,11 +87,16 @@ export class Ring {
    */
   seek(panel: string, from: number): Cursor {
     const known = mapGet(this.cursors, panel) as Cursor | undefined;
-    const cursor = new Cursor(from);
-    if (known && known.position === from) cursor.losses = known.losses;
-    else if (from <= 1) this.#evictions.chargeAll(cursor);
-    else this.#chargeMissing(cursor, from);
+    const cursor = known?.position === from ? known : this.cursorAt(from);
     mapSet(this.cursors, panel, cursor);
+    return cursor;
+  }
+
+  /** A cursor that nobody owns: what is evicted from here on is not charged to it. */
+  cursorAt(from: number): Cursor {
+    const cursor = new Cursor(from);
+    if (from <= 1) this.#evictions.chargeAll(cursor);
+    else this.#chargeMissing(cursor, from);
     return cursor;
   }
 

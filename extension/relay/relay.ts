@@ -1,5 +1,7 @@
+import type { Batch } from '../../inspector/observation.ts';
 import {
   type Call,
+  type Farewell,
   type FromHook,
   type FromRelay,
   RELAY,
@@ -17,7 +19,9 @@ const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrom
  */
 export class Relay {
   #port: chrome.runtime.Port | null = null;
-  #hello: FromRelay | null = null;
+  #hello: (FromRelay & { type: 'hello' }) | null = null;
+  /** Told by the background that nobody is interested. Not being told leaves it open. */
+  #resting = false;
 
   constructor(private readonly hook: HookEnd) {
     hook.listen((message) => this.#fromHook(message));
@@ -32,17 +36,25 @@ export class Relay {
   }
 
   #fromHook(message: FromHook): void {
-    if (message.type === 'batch') this.#port?.postMessage(message satisfies FromRelay);
-    else {
-      const { document, url } = message;
-      this.#hello = { type: 'hello', version: WIRE_VERSION, document, url };
-      this.#connect();
+    switch (message.type) {
+      case 'batch':
+        this.#port?.postMessage(message satisfies FromRelay);
+        break;
+      case 'farewell':
+        this.#sayFarewell(message.batches);
+        break;
+      case 'awake': {
+        const { document, url } = message;
+        this.#hello = { type: 'hello', version: WIRE_VERSION, document, url };
+        this.#connect();
+      }
     }
   }
 
   /** Offers the document to the background; which sends `rest` when no panel is interested. */
   #connect(): void {
     if (this.#port || !this.#hello) return;
+    this.#resting = false;
     try {
       this.#port = runtime.connect({ name: RELAY });
     } catch {
@@ -59,8 +71,20 @@ export class Relay {
     this.#port.postMessage(this.#hello);
   }
 
+  /** Past the background: its end of the port may be dead without this end knowing it yet. */
+  #sayFarewell(batches: readonly Batch[]): void {
+    if (this.#resting || !this.#hello) return;
+    const farewell: Farewell = { type: 'farewell', document: this.#hello.document, batches };
+    try {
+      runtime.sendMessage(farewell).catch(() => undefined);
+    } catch {
+      // The extension is gone, and its panels with it.
+    }
+  }
+
   #obey(message: ToRelay): void {
     if (message.type === 'rest') {
+      this.#resting = true;
       this.#port?.disconnect();
       this.#port = null;
     } else this.hook.post(message);

@@ -1,0 +1,21 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must, npx, run } from './run.mjs';
+import { setUp } from './set-up.mjs';
+
+await setUp();
+await must('The build', process.execPath, [join('scripts', 'build.mjs'), '--no-set-up']);
+await must('The check of types', 'npm', ['run', '--silent', 'check:types']);
+await must('The check of style and imports', 'npm', ['run', '--silent', 'check:style']);
+
+const folder = mkdtempSync(join(tmpdir(), 'sockeye-test-'));
+const report = join(folder, 'report.json');
+const [command, args] = npx(
+  ...['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+);
+const code = await run(command, args);
+const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+rmSync(folder, { recursive: true });
+process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed\n`);
+process.exit(code);
