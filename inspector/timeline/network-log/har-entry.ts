@@ -1,0 +1,41 @@
+/** What is read of a HAR 1.2 entry, with the fields that Chromium adds for WebSockets. */
+export interface HarEntry {
+  /** ISO 8601. */
+  readonly startedDateTime: string;
+  /** Milliseconds. */
+  readonly time: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly HarHeader[];
+    readonly postData?: { readonly text?: string };
+  };
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headers: readonly HarHeader[];
+  };
+  readonly _initiator?: { readonly stack?: { readonly callFrames?: readonly HarCallFrame[] } };
+  readonly _webSocketMessages?: readonly HarMessage[];
+}
+
+export interface HarHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface HarMessage {
+  readonly type: 'send' | 'receive' | string;
+  /** Seconds since the epoch. */
+  readonly time: number;
+  readonly opcode: number;
+  /** Text, or base64 with opcode 2. */
+  readonly data: string;
+}
+
+interface HarCallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
