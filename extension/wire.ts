@@ -32,19 +32,24 @@ export interface Handshake {
 
 /** hook → relay, as events on a node that the page cannot reach. */
 export type FromHook =
-  /** The document has something to keep. Said once, and again when asked by `rouse`. */
+  /** The document has something to keep. Said once. */
   | { readonly type: 'awake'; readonly document: string; readonly url: string }
   | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
-  /** The document goes away: everything that not every panel has acknowledged. */
+  /** The document goes away: everything that not every panel has acknowledged; nothing while at rest. */
   | { readonly type: 'farewell'; readonly batches: readonly Batch[] };
 
 /** relay → hook. */
 export type ToHook =
+  /** Nobody is interested. */
+  | { readonly type: 'rest' }
+  /** Somebody may be: a `watch` or `rest` will say. So it is at the beginning, too. */
   | { readonly type: 'rouse' }
   | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
   | { readonly type: 'unwatch'; readonly panel: string }
   | { readonly type: 'ack'; readonly panel: string; readonly next: number }
   | { readonly type: 'handshake'; readonly handshake: Handshake }
+  /** The memory that the document's ring may take, in bytes. */
+  | { readonly type: 'limit'; readonly bytes: number }
   /** The extension is gone: keep nothing from here on. */
   | { readonly type: 'retire' };
 
@@ -69,7 +74,15 @@ export type ToRelay =
 /** background → every relay of a tab or to one frame, without a port. */
 export type Call =
   /** A panel watches this tab: connect if there is something to keep. */
-  { readonly type: 'rouse' } | { readonly type: 'handshake'; readonly handshake: Handshake };
+  | { readonly type: 'rouse' }
+  | { readonly type: 'handshake'; readonly handshake: Handshake }
+  | { readonly type: 'limit'; readonly bytes: number };
+
+/** relay → background, without a port: a document that had something to keep goes away. */
+export interface Released {
+  readonly type: 'released';
+  readonly document: string;
+}
 
 /**
  * relay → every panel, past the background, which may be dead at this moment and could not be

@@ -45,7 +45,11 @@ class Tab {
 export class Switchboard {
   readonly #tabs = new Map<number, Tab>();
 
-  constructor(private readonly browser: Browser) {}
+  /** @param admit hears of every document that keeps observations */
+  constructor(
+    private readonly browser: Browser,
+    private readonly admit: (document: string, tab: number, frame: number) => void,
+  ) {}
 
   accept(port: Runtime.Port): void {
     const { sender } = port;
@@ -119,6 +123,7 @@ export class Switchboard {
   }
 
   #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {
+    this.admit(relay.document, id, relay.frame);
     const tab = this.#tab(id);
     tab.relays.set(relay.document, relay);
     if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);

@@ -25,6 +25,8 @@ export class Courier {
   #scheduled = false;
   #awake = false;
   #leaving: (() => void) | null = null;
+  /** Nobody is interested, so a farewell would be copied in vain. */
+  #resting = false;
 
   constructor(
     readonly ring: Ring,
@@ -69,10 +71,6 @@ export class Courier {
     this.#leaving = null;
   }
 
-  rouse(): void {
-    if (this.#awake) this.#rouse();
-  }
-
   watch(watch: Watch, from: number): void {
     const cursor = this.ring.seek(watch.panel, from);
     mapSet(this.#routes, watch.panel, { cursor, acked: from, underWay: 0 });
@@ -85,8 +83,19 @@ export class Courier {
   }
 
   /** Forgets all panels: nobody is there to deliver to. */
-  retire(): void {
+  rest(): void {
+    this.#resting = true;
     mapForEach(this.#routes, (_route: Route, panel: string) => this.unwatch(panel));
+  }
+
+  /** Somebody may be there again, whom a farewell would reach. */
+  rouse(): void {
+    this.#resting = false;
+  }
+
+  /** Lets go of everything, for good. */
+  retire(): void {
+    this.rest();
     this.ring.clear();
   }
 
@@ -109,6 +118,7 @@ export class Courier {
 
   #handOver(cursor: Cursor): void {
     const batches: Batch[] = [];
+    if (this.#resting) cursor.position = this.ring.next;
     for (let batch = this.ring.read(cursor, true); batch; batch = this.ring.read(cursor, true)) {
       batches[batches.length] = batch;
     }

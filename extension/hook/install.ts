@@ -44,6 +44,9 @@ export function install(global: Window & typeof globalThis): void {
 
 function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes: Handshakes): void {
   switch (message.type) {
+    case 'rest':
+      courier.rest();
+      break;
     case 'rouse':
       courier.rouse();
       break;
@@ -59,6 +62,9 @@ function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes:
       break;
     case 'handshake':
       handshakes.take(message.handshake);
+      break;
+    case 'limit':
+      recorder.ring.shrinkTo(message.bytes);
       break;
     case 'retire':
       recorder.retired = true;

@@ -122,6 +122,12 @@ export class Ring {
     return batch.build();
   }
 
+  /** Sets the bound; what is above it is evicted at once. */
+  shrinkTo(limit: number): void {
+    this.limit = limit;
+    this.#evictAboveLimit();
+  }
+
   /** Lets go of everything. */
   clear(): void {
     while (mapSize(this.#blocks)) mapDelete(this.#blocks, this.#firstBlock++);
@@ -148,9 +154,13 @@ export class Ring {
   #charge(block: Block, cost: number): void {
     block.cost += cost;
     this.#cost += cost;
+    this.#evictAboveLimit();
+  }
+
+  #evictAboveLimit(): void {
     while (this.#cost > this.limit) {
-      const oldest = mapGet(this.#blocks, this.#firstBlock) as Block;
-      if (oldest === this.#last) break;
+      const oldest = mapGet(this.#blocks, this.#firstBlock) as Block | undefined;
+      if (!oldest || oldest === this.#last) break;
       this.#evict(oldest);
     }
   }

@@ -1,8 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { Overview } from '../../inspector/panel/Overview.tsx';
-import '../../inspector/panel/panel.css';
 import type { Batch } from '../../inspector/observation.ts';
+import { Overview } from '../../inspector/panel/Overview.tsx';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { linkPanel } from '../panel-link.ts';
 import { NetworkWatch } from './network-watch.ts';

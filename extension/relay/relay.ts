@@ -5,6 +5,7 @@ import {
   type FromHook,
   type FromRelay,
   RELAY,
+  type Released,
   type ToRelay,
   WIRE_VERSION,
 } from '../wire.ts';
@@ -20,8 +21,6 @@ const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrom
 export class Relay {
   #port: chrome.runtime.Port | null = null;
   #hello: (FromRelay & { type: 'hello' }) | null = null;
-  /** Told by the background that nobody is interested. Not being told leaves it open. */
-  #resting = false;
 
   constructor(private readonly hook: HookEnd) {
     hook.listen((message) => this.#fromHook(message));
@@ -54,7 +53,6 @@ export class Relay {
   /** Offers the document to the background; which sends `rest` when no panel is interested. */
   #connect(): void {
     if (this.#port || !this.#hello) return;
-    this.#resting = false;
     try {
       this.#port = runtime.connect({ name: RELAY });
     } catch {
@@ -69,14 +67,18 @@ export class Relay {
       this.#connect();
     });
     this.#port.postMessage(this.#hello);
+    this.hook.post({ type: 'rouse' });
   }
 
   /** Past the background: its end of the port may be dead without this end knowing it yet. */
   #sayFarewell(batches: readonly Batch[]): void {
-    if (this.#resting || !this.#hello) return;
-    const farewell: Farewell = { type: 'farewell', document: this.#hello.document, batches };
+    if (!this.#hello) return;
+    const { document } = this.#hello;
+    const farewell: Farewell = { type: 'farewell', document, batches };
+    const released: Released = { type: 'released', document };
     try {
-      runtime.sendMessage(farewell).catch(() => undefined);
+      if (batches.length > 0) runtime.sendMessage(farewell).catch(() => undefined);
+      runtime.sendMessage(released).catch(() => undefined);
     } catch {
       // The extension is gone, and its panels with it.
     }
@@ -84,9 +86,9 @@ export class Relay {
 
   #obey(message: ToRelay): void {
     if (message.type === 'rest') {
-      this.#resting = true;
       this.#port?.disconnect();
       this.#port = null;
-    } else this.hook.post(message);
+    }
+    this.hook.post(message);
   }
 }
