@@ -46,6 +46,12 @@ export interface Reading {
   readonly payloadStart: number;
   /** Binary that travelled as base64 in text (polling, old clients): the decoded bytes. */
   readonly bytes?: Uint8Array;
+  /**
+   * The packet's text where it does not stand in the message as such: in a binary polling payload, in
+   * JSONP, encoded as UTF-8 twice. `payloadStart` then counts its characters; `start` and `end` still
+   * say where the packet stands in the message (in JSONP: the whole message).
+   */
+  readonly text?: string;
   readonly namespace?: string;
   /** The query that Socket.IO 1 and 2 put behind the namespace of a CONNECT, without `?`. */
   readonly query?: string;

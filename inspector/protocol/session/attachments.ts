@@ -1,0 +1,58 @@
+import type { Direction, Reading } from '../reading.ts';
+
+/** A binary packet whose attachments have not all come. */
+interface Unfinished {
+  readonly packet: Reading;
+  readonly wanted: number;
+  came: number;
+}
+
+/** The attachments that the binary packets of a session still wait for, in each direction. */
+export class Attachments {
+  readonly #unfinished = new Map<Direction, Unfinished>();
+
+  /** A packet came; if it names attachments, the next binary messages are those. */
+  expectFor(direction: Direction, packet: Reading): void {
+    const wanted = packet.attachments;
+    if (wanted !== undefined) this.#unfinished.set(direction, { packet, wanted, came: 0 });
+  }
+
+  /** A binary message came; true if a packet waited for it. */
+  take(direction: Direction): boolean {
+    const unfinished = this.#unfinished.get(direction);
+    if (unfinished === undefined) return false;
+    unfinished.came++;
+    if (unfinished.came >= unfinished.wanted) this.#unfinished.delete(direction);
+    return true;
+  }
+
+  forget(direction: Direction): void {
+    this.#unfinished.delete(direction);
+  }
+
+  /**
+   * A text packet came at `at`: what was waited for does not come any more. The reading that says so
+   * names the packet that stays incomplete; null when none does.
+   */
+  giveUp(direction: Direction, at: number, instead: string): Reading | null {
+    const unfinished = this.#unfinished.get(direction);
+    if (unfinished === undefined) return null;
+    this.#unfinished.delete(direction);
+    const { namespace, event, ackId, attachments } = unfinished.packet;
+    return {
+      layer: 'socket.io',
+      kind: 'malformed',
+      start: at,
+      end: at,
+      payloadStart: at,
+      ...(namespace !== undefined && { namespace }),
+      ...(event !== undefined && { event }),
+      ...(ackId !== undefined && { ackId }),
+      ...(attachments !== undefined && { attachments }),
+      malformed: {
+        expected: `${unfinished.wanted} binary attachments`,
+        got: `${unfinished.came}, then the text ${instead}`,
+      },
+    };
+  }
+}

@@ -1,0 +1,118 @@
+import { Decoder } from 'socket.io-parser';
+import type { Decoded } from '../decode.ts';
+import { textExcerpt } from '../excerpt.ts';
+import { payloadTextOf, textOf } from '../packet-source.ts';
+import type { Payload, Reading } from '../reading.ts';
+import { PacketType } from './packet-type.ts';
+import { expectedPayload } from './payload-start.ts';
+
+type Malformed = Decoded & { readonly kind: 'malformed' };
+
+const TYPES: Partial<Record<Reading['kind'], PacketType>> = {
+  connect: PacketType.connect,
+  disconnect: PacketType.disconnect,
+  event: PacketType.event,
+  ack: PacketType.ack,
+  connect_error: PacketType.connectError,
+};
+
+/** Events and binary events, as the acks whose payload the parser judges more mildly. */
+const AS_ACK: ReadonlyMap<string, string> = new Map([
+  ['2', '3'],
+  ['5', '6'],
+]);
+
+/**
+ * Decodes a packet of `socket.io-parser` with that package's own Decoder. What only the parser of
+ * Socket.IO 1 and 2 takes, in sessions of revision 3, is judged here by that parser's rules.
+ */
+export function decodePacket(
+  reading: Reading,
+  message: Payload,
+  attachments: readonly Uint8Array[],
+  revision: 3 | 4,
+): Decoded {
+  const missing = missingAttachments(reading, attachments);
+  if (missing !== null) return missing;
+  // The packet stands behind the one character of Engine.IO's packet type.
+  const text = textOf(reading, message).slice(1);
+  const used = reading.attachments === undefined ? [] : attachments;
+  try {
+    const data = revision === 4 ? parse(text, used) : parseOld(reading, text, message, used);
+    return toDecoded(reading, message, data);
+  } catch (error) {
+    return refusal(reading, message, revision, error);
+  }
+}
+
+function missingAttachments(
+  reading: Reading,
+  attachments: readonly Uint8Array[],
+): Malformed | null {
+  const count = reading.attachments;
+  if (count === undefined || count === attachments.length) return null;
+  const expected = `${count} binary attachments`;
+  return { kind: 'malformed', expected, got: String(attachments.length) };
+}
+
+/** The packet's payload. A Decoder is made for each packet: one that has thrown refuses the next. */
+function parse(text: string, attachments: readonly Uint8Array[]): unknown {
+  if (text === '') throw new Error('empty packet');
+  // The Decoder's own limit of 10 protects a server's memory; here the attachments exist already.
+  const decoder = new Decoder({ maxAttachments: Number.POSITIVE_INFINITY });
+  let decoded: { readonly data?: unknown } | undefined;
+  decoder.on('decoded', (packet) => {
+    decoded = packet;
+  });
+  decoder.add(text);
+  for (const attachment of attachments) decoder.add(attachment);
+  if (decoded === undefined) throw new Error('incomplete packet');
+  return decoded.data;
+}
+
+function parseOld(
+  reading: Reading,
+  text: string,
+  message: Payload,
+  attachments: readonly Uint8Array[],
+): unknown {
+  if (reading.kind === 'event') {
+    return withName(parse(AS_ACK.get(text.charAt(0)) + text.slice(1), attachments));
+  }
+  const payload = payloadTextOf(reading, message);
+  const isOpen = reading.kind === 'connect' || reading.kind === 'connect_error';
+  if (!isOpen || payload === '') return parse(text, attachments);
+  const value: unknown = JSON.parse(payload);
+  const allowed =
+    typeof value === 'object' || (reading.kind === 'connect_error' && typeof value === 'string');
+  if (!allowed) throw new Error('invalid payload');
+  return value;
+}
+
+/** `socket.io-parser` 3 reserves no names, and lets a packet without any payload pass. */
+function withName(args: unknown): unknown {
+  const name: unknown = Array.isArray(args) ? args[0] : '';
+  if (typeof name !== 'string' && typeof name !== 'number') throw new Error('invalid payload');
+  return args;
+}
+
+function toDecoded(reading: Reading, message: Payload, data: unknown): Decoded {
+  if (reading.kind === 'event' || reading.kind === 'ack') {
+    const args: readonly unknown[] = Array.isArray(data) ? data : [];
+    return { kind: 'arguments', args: reading.kind === 'event' ? args.slice(1) : args };
+  }
+  if (data === undefined) return { kind: 'none' };
+  return { kind: 'data', text: payloadTextOf(reading, message), value: data };
+}
+
+function refusal(reading: Reading, message: Payload, revision: 3 | 4, error: unknown): Malformed {
+  if (error instanceof RangeError) {
+    return { kind: 'malformed', expected: 'JSON that can be walked', got: 'nesting too deep' };
+  }
+  if (error instanceof Error && error.message === 'illegal attachments') {
+    const expected = `placeholders numbered below ${reading.attachments}`;
+    return { kind: 'malformed', expected, got: 'a placeholder that points to no attachment' };
+  }
+  const expected = expectedPayload(TYPES[reading.kind] ?? PacketType.event, revision);
+  return { kind: 'malformed', expected, got: textExcerpt(payloadTextOf(reading, message)) };
+}

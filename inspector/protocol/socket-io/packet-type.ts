@@ -1,0 +1,46 @@
+/** Packet types of Socket.IO (protocol 3 to 5, section "Packet encoding"); 4 is ERROR before protocol 5. */
+export const PacketType = {
+  connect: 0,
+  disconnect: 1,
+  event: 2,
+  ack: 3,
+  connectError: 4,
+  binaryEvent: 5,
+  binaryAck: 6,
+} as const;
+export type PacketType = (typeof PacketType)[keyof typeof PacketType];
+
+const KINDS = ['connect', 'disconnect', 'event', 'ack', 'connect_error', 'event', 'ack'] as const;
+
+export type PacketKind = (typeof KINDS)[number];
+
+/** What a packet of a type is called in a reading. */
+export function kindOf(type: PacketType): PacketKind {
+  return KINDS[type];
+}
+
+export function isPacketType(value: unknown): value is PacketType {
+  return typeof value === 'number' && KINDS[value] !== undefined;
+}
+
+export function isEventType(type: PacketType): boolean {
+  return type === PacketType.event || type === PacketType.binaryEvent;
+}
+
+export function isBinaryType(type: PacketType): boolean {
+  return type === PacketType.binaryEvent || type === PacketType.binaryAck;
+}
+
+/** Names that the parser of protocol 5 refuses, because its client or server emits them itself. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'newListener',
+  'removeListener',
+]);
+
+export function isReservedEvent(name: string): boolean {
+  return RESERVED.has(name);
+}
