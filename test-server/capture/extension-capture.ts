@@ -17,17 +17,21 @@ export interface CaptureEnd {
   gone(document: string, at: number): void;
 }
 
-/**
- * Opens a tab that the extension watches from before its first page.
- * @returns the tab, still at about:blank
- */
+export interface CapturedTab {
+  /** Still at about:blank. */
+  readonly tab: Page;
+  /** Closes the tab and the page that watches it. */
+  close(): Promise<void>;
+}
+
+/** Opens a tab that the extension watches from before its first page. */
 export async function openCapturedTab(
   context: BrowserContext,
   extensionUrl: string,
   end: CaptureEnd,
   options: { readonly callSites: boolean },
-): Promise<Page> {
-  const capturePage = context.pages()[0] ?? (await context.newPage());
+): Promise<CapturedTab> {
+  const capturePage = await context.newPage();
   let ready = () => {};
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
@@ -44,5 +48,9 @@ export async function openCapturedTab(
   await capturePage.goto(`${extensionUrl}extension/capture/capture.html${query}`);
   const tab = await opened;
   await isReady;
-  return tab;
+  const close = async () => {
+    await tab.close();
+    await capturePage.close();
+  };
+  return { tab, close };
 }
