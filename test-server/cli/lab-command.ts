@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { Lab } from '../lab/start-lab.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { describeLab, warnOfExposure } from './lab-announcement.ts';
+import { untilStopped } from './until-stopped.ts';
 import { wantsColors } from './wants-colors.ts';
 
 interface Options {
@@ -69,12 +70,6 @@ function jsonOf(lab: Lab): string {
 
 function textOf(lab: Lab): string {
   return describeLab(lab.urls, createColors(wantsColors(process.stdout)));
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
 
 function parsePort(text: string): number {

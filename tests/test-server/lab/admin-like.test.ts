@@ -1,13 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ask, type ChatClient, next } from '../../../test-server/lab/chat/connect-client.ts';
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
-import {
-  ask,
-  type ChatClient,
-  connectMsgpack,
-  connectNew,
-  connectOld,
-  next,
-} from './chat-client.ts';
+import { connectMsgpack, connectNew, connectOld } from './chat-client.ts';
 
 let lab: Lab;
 const clients: ChatClient[] = [];

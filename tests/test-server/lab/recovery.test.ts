@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { expect, it, onTestFinished } from 'vitest';
+import { ask, next } from '../../../test-server/lab/chat/connect-client.ts';
 import { startLab } from '../../../test-server/lab/start-lab.ts';
-import { ask, next } from './chat-client.ts';
 
 it('brings nickname and rooms back with connection state recovery', async () => {
   const lab = await startLab();

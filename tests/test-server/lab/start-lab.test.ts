@@ -2,8 +2,9 @@ import { get, request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
+import { next } from '../../../test-server/lab/chat/connect-client.ts';
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
-import { connectMsgpack, connectNew, connectOld, next } from './chat-client.ts';
+import { connectMsgpack, connectNew, connectOld } from './chat-client.ts';
 
 let lab: Lab;
 
