@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { captureCommand } from './capture-command.ts';
 import { labCommand } from './lab-command.ts';
 import { runCommands } from './run-commands.ts';
 
@@ -8,4 +9,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCommands([labCommand], process.argv.slice(2));
+process.exitCode = await runCommands([captureCommand, labCommand], process.argv.slice(2));
