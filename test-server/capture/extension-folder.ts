@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-/** Where the built extension lies: beside the bundled command, and in the checkout's `dist` when run from source. */
-const PLACES = ['../chrome/', '../../dist/chrome/'];
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
 
 /**
  * @returns path of the unpacked extension
- * @throws Error when it was not built
+ * @throws {Error} when it was not built
  */
 export function extensionFolder(): string {
-  const found = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) =>
-    existsSync(`${path}manifest.json`),
+  const folder = join(packageRoot(), 'dist', 'chrome');
+  if (existsSync(join(folder, 'manifest.json'))) return folder;
+  throw new Error(
+    `expected the built extension in ${folder}, found none: run "npm run build" first`,
   );
-  if (!found)
-    throw new Error('expected the built extension, found none: run "npm run build" first.');
-  return found;
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { packageRoot } from '../../package-root.ts';
 import { readClientBundle } from './client-bundles.ts';
-import { packageRoot } from './package-root.ts';
 import { parseUrl } from './parse-url.ts';
 import type { VisitorCheck } from './visitor-check.ts';
 
