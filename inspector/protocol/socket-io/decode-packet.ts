@@ -107,7 +107,11 @@ function toDecoded(reading: Reading, message: Payload, data: unknown): Decoded {
 
 function refusal(reading: Reading, message: Payload, revision: 3 | 4, error: unknown): Malformed {
   if (error instanceof RangeError) {
-    return { kind: 'malformed', expected: 'JSON that can be walked', got: 'nesting too deep' };
+    return {
+      kind: 'malformed',
+      expected: 'JSON nested less deeply',
+      got: 'nesting too deep for the parser',
+    };
   }
   if (error instanceof Error && error.message === 'illegal attachments') {
     const expected = `placeholders numbered below ${reading.attachments}`;
