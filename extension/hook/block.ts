@@ -1,6 +1,6 @@
 import { NativeFloat64Array, NativeUint8Array, NativeUint32Array, split } from './natives.ts';
 
-/** Rows in a block: large enough that allocation does not show, small enough to be evicted whole. */
+/** Rows in a block: large enough that allocation does not show, small enough that a spent one is soon let go. */
 export const BLOCK_ROWS = 256;
 
 const COMMAS = ','.repeat(BLOCK_ROWS - 1);
@@ -20,8 +20,7 @@ export interface Row {
 /** A run of observations in columns, appended to until it is full. */
 export class Block {
   count = 0;
-  /** Bytes of memory that the payloads hold, estimated. */
-  cost = 0;
+  #taken = 0;
   readonly kind = new NativeUint8Array(BLOCK_ROWS);
   readonly format = new NativeUint8Array(BLOCK_ROWS);
   readonly pending = new NativeUint8Array(BLOCK_ROWS);
@@ -34,6 +33,20 @@ export class Block {
 
   /** @param first index of the block's first row */
   constructor(readonly first: number) {}
+
+  /** Are all its rows taken out? */
+  get isSpent(): boolean {
+    return this.#taken === BLOCK_ROWS;
+  }
+
+  /** Takes a row out, and lets go of its payload. */
+  take(offset: number): Row {
+    const row = this.row(offset);
+    this.text[offset] = '';
+    this.bytes[offset] = '';
+    this.#taken++;
+    return row;
+  }
 
   row(offset: number): Row {
     const bytes = this.bytes[offset];

@@ -3,20 +3,21 @@ import { BatchBuilder } from './batch-builder.ts';
 import { BLOCK_ROWS, Block } from './block.ts';
 import { Cursor } from './cursor.ts';
 import { Evictions } from './evictions.ts';
-import { floor, mapDelete, mapGet, mapSet, mapSize, NativeMap } from './natives.ts';
+import { floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
 
 /** Memory that a row takes besides its payload: its share of the columns, an array slot, a string header. */
 const ROW_COST = 64;
 
 /**
- * The observations of one document, bounded by memory: the newest stay, the oldest are evicted a
- * block at a time. Reading takes nothing out; each panel has a cursor of its own.
+ * The observations of one document, bounded by memory: the newest stay, the oldest are evicted.
+ * Reading takes nothing out; each panel has a cursor of its own.
  */
 export class Ring {
   readonly cursors = new NativeMap<string, Cursor>();
-  readonly #blocks = new NativeMap<number, Block>();
+  #blocks = new NativeMap<number, Block>();
   readonly #evictions = new Evictions();
-  #firstBlock = 0;
+  /** Index of the oldest observation that was not evicted. */
+  #first = 1;
   #cost = 0;
   #last: Block | null = null;
   /** Index that the next observation gets; the first is 1. */
@@ -53,8 +54,9 @@ export class Ring {
     block.size[row] = size;
     block.text[row] = text;
     if (bytes) block.bytes[row] = bytes;
-    this.#charge(block, ROW_COST + text.length * 2 + (bytes ? bytes.length : 0));
-    return this.next++;
+    const index = this.next++;
+    this.#charge(ROW_COST + payloadCost(text, bytes));
+    return index;
   }
 
   /** Holds delivery back at this observation until `fill`. */
@@ -66,14 +68,14 @@ export class Ring {
   /** Completes an observation that was held. An observation evicted meanwhile is left alone. */
   fill(index: number, format: number, size: number, text: string, bytes: Uint8Array | null): void {
     const block = this.#blockOf(index);
-    if (!block) return;
+    if (!block || index < this.#first) return;
     const row = index - block.first;
     block.pending[row] = 0;
     block.format[row] = format;
     block.size[row] = size;
     block.text[row] = text;
     if (bytes) block.bytes[row] = bytes;
-    this.#charge(block, text.length * 2 + (bytes ? bytes.length : 0));
+    this.#charge(payloadCost(text, bytes));
   }
 
   /** Tells the ring that connections up to this number exist. */
@@ -106,7 +108,7 @@ export class Ring {
    */
   read(cursor: Cursor, final: boolean): Batch | null {
     const batch = new BatchBuilder(this.document);
-    const first = this.#first();
+    const first = this.#first;
     if (cursor.position < first) {
       this.#evictions.eachHead(cursor.position, (row) => batch.add(row));
       cursor.position = first;
@@ -130,53 +132,54 @@ export class Ring {
 
   /** Lets go of everything. */
   clear(): void {
-    while (mapSize(this.#blocks)) mapDelete(this.#blocks, this.#firstBlock++);
+    this.#blocks = new NativeMap();
     this.#last = null;
+    this.#first = this.next;
     this.#cost = 0;
-  }
-
-  #first(): number {
-    return this.#firstBlock * BLOCK_ROWS + 1;
   }
 
   #room(): Block {
     if (this.#last && this.#last.count < BLOCK_ROWS) return this.#last;
-    const number = (this.next - 1) / BLOCK_ROWS;
     this.#last = new Block(this.next);
-    mapSet(this.#blocks, number, this.#last);
+    mapSet(this.#blocks, blockNumber(this.next), this.#last);
     return this.#last;
   }
 
   #blockOf(index: number): Block | undefined {
-    return mapGet(this.#blocks, floor((index - 1) / BLOCK_ROWS)) as Block | undefined;
+    return mapGet(this.#blocks, blockNumber(index)) as Block | undefined;
   }
 
-  #charge(block: Block, cost: number): void {
-    block.cost += cost;
+  #charge(cost: number): void {
     this.#cost += cost;
     this.#evictAboveLimit();
   }
 
+  /** The newest observation stays, however large it is. */
   #evictAboveLimit(): void {
-    while (this.#cost > this.limit) {
-      const oldest = mapGet(this.#blocks, this.#firstBlock) as Block | undefined;
-      if (!oldest || oldest === this.#last) break;
-      this.#evict(oldest);
-    }
+    while (this.#cost > this.limit && this.#first < this.next - 1) this.#evict();
   }
 
-  #evict(block: Block): void {
-    for (let row = 0; row < block.count; row++) {
-      this.#evictions.take(block.row(row), this.cursors);
-    }
-    mapDelete(this.#blocks, this.#firstBlock++);
-    this.#cost -= block.cost;
+  #evict(): void {
+    const index = this.#first++;
+    const block = this.#blockOf(index)!;
+    const row = block.take(index - block.first);
+    this.#cost -= ROW_COST + payloadCost(row.text, row.bytes);
+    this.#evictions.take(row, this.cursors);
+    if (block.isSpent) mapDelete(this.#blocks, blockNumber(index));
   }
 
   /** A cursor that comes back from elsewhere: what is gone is counted, of which connection is not known any more. */
   #chargeMissing(cursor: Cursor, from: number): void {
-    let missing = this.#first() - from;
+    let missing = this.#first - from;
     this.#evictions.eachHead(from, () => missing--);
     if (missing > 0) cursor.lose(0, missing);
   }
+}
+
+function blockNumber(index: number): number {
+  return floor((index - 1) / BLOCK_ROWS);
+}
+
+function payloadCost(text: string, bytes: Uint8Array | null): number {
+  return text.length * 2 + (bytes ? bytes.length : 0);
 }

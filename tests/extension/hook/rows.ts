@@ -1,0 +1,34 @@
+import type { Cursor } from '../../../extension/hook/cursor.ts';
+import type { Ring } from '../../../extension/hook/ring.ts';
+import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
+
+/** Appends a text that was sent; what else it has does not matter to the ring. */
+export function appendText(ring: Ring, connection: number, text: string): number {
+  return ring.append(Kind.sent, Format.text, connection, 0, -1, text, null);
+}
+
+/** Appends a placeholder for a Blob and holds delivery back at it. */
+export function appendHeld(ring: Ring, connection: number): number {
+  const index = ring.append(Kind.sent, Format.unreadBlob, connection, 0, 0, '', null);
+  ring.hold(index);
+  return index;
+}
+
+/** Reads until there is nothing more. */
+export function readAll(ring: Ring, cursor: Cursor, final = false): Batch[] {
+  const batches: Batch[] = [];
+  for (let batch = ring.read(cursor, final); batch; batch = ring.read(cursor, final)) {
+    batches.push(batch);
+  }
+  return batches;
+}
+
+/** @returns the indices of a batch or of several, in the order of delivery */
+export function indices(batches: readonly Batch[]): number[] {
+  return batches.flatMap((batch) => [...batch.index]);
+}
+
+/** @returns how many observations the batches count as lost */
+export function lostIn(batches: readonly Batch[]): number {
+  return batches.flatMap((batch) => batch.lost).reduce((sum, { count }) => sum + count, 0);
+}
