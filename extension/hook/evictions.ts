@@ -18,26 +18,30 @@ const HEADS = 256;
 export class Evictions {
   readonly #heads = new NativeMap<number, Row[]>();
   readonly #lost = new NativeMap<number, number>();
+  /** Connections up to this number are forgotten. */
+  #forgotten = 0;
 
   /** Takes over an evicted row; `cursors` are charged for it when it is lost to them. */
   take(row: Row, cursors: ReadonlyMap<string, Cursor>): void {
-    if (row.connection > 0 && this.#keep(row)) return;
-    this.#lose(row.connection, 1);
-    mapForEach(cursors as Map<string, Cursor>, (cursor: Cursor) => {
-      if (row.index >= cursor.position) cursor.lose(row.connection, 1);
-    });
+    const known = row.connection > this.#forgotten;
+    if (known && this.#keep(row)) return;
+    const connection = known ? row.connection : 0;
+    this.#lose(connection, 1);
+    charge(cursors, row, connection);
   }
 
   /** Forgets the connection that is `HEADS` older than `connection`. */
   forgetBefore(connection: number, cursors: ReadonlyMap<string, Cursor>): void {
     const oldest = connection - HEADS;
+    if (oldest <= this.#forgotten) return;
+    this.#forgotten = oldest;
     const head = mapGet(this.#heads, oldest) as Row[] | undefined;
     const lost = (mapGet(this.#lost, oldest) as number | undefined) ?? 0;
     if (!head && !lost) return;
     mapDelete(this.#heads, oldest);
     mapDelete(this.#lost, oldest);
     this.#lose(0, lost + (head?.length ?? 0));
-    for (let i = 0; head && i < head.length; i++) this.#charge(head[i]!, cursors);
+    for (let i = 0; head && i < head.length; i++) charge(cursors, head[i]!, 0);
   }
 
   /** Calls `visit` for each kept row from index `from` on, in the order of their indices. */
@@ -72,12 +76,12 @@ export class Evictions {
   #lose(connection: number, count: number): void {
     mapSet(this.#lost, connection, ((mapGet(this.#lost, connection) as number) ?? 0) + count);
   }
+}
 
-  #charge(row: Row, cursors: ReadonlyMap<string, Cursor>): void {
-    mapForEach(cursors as Map<string, Cursor>, (cursor: Cursor) => {
-      if (row.index >= cursor.position) cursor.lose(0, 1);
-    });
-  }
+function charge(cursors: ReadonlyMap<string, Cursor>, row: Row, connection: number): void {
+  mapForEach(cursors as Map<string, Cursor>, (cursor: Cursor) => {
+    if (row.index >= cursor.position) cursor.lose(connection, 1);
+  });
 }
 
 /** Insertion from the end: heads of connections overlap only where connections do. */

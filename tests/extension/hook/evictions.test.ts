@@ -1,0 +1,112 @@
+import '../platform.ts';
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../../extension/hook/block.ts';
+import { Cursor } from '../../../extension/hook/cursor.ts';
+import { Evictions } from '../../../extension/hook/evictions.ts';
+import { Ring } from '../../../extension/hook/ring.ts';
+import { appendText, indices, lostIn, readAll } from './rows.ts';
+
+const ROW = 64;
+
+function row(index: number, connection: number, text = ''): Row {
+  return { index, connection, text, kind: 5, format: 1, at: 0, size: -1, bytes: null };
+}
+
+function headsFrom(evictions: Evictions, from: number): number[] {
+  const heads: number[] = [];
+  evictions.eachHead(from, ({ index }) => heads.push(index));
+  return heads;
+}
+
+function allLosses(evictions: Evictions): [number, number][] {
+  const cursor = new Cursor(1);
+  evictions.chargeAll(cursor);
+  return [...cursor.losses];
+}
+
+describe('the beginning of a connection', () => {
+  it('is its first 8 observations, in the order of all connections together', () => {
+    const evictions = new Evictions();
+    for (let index = 1; index <= 20; index++) {
+      evictions.take(row(index, 1 + (index % 2)), new Map());
+    }
+    expect(headsFrom(evictions, 1)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+    ]);
+    expect(headsFrom(evictions, 15)).toEqual([15, 16]);
+  });
+
+  it('leaves out what is too large for a handshake', () => {
+    const evictions = new Evictions();
+    evictions.take(row(1, 1, 'x'.repeat(4_097)), new Map());
+    evictions.take(row(2, 1, 'x'.repeat(4_096)), new Map());
+    expect(headsFrom(evictions, 1)).toEqual([2]);
+    expect(allLosses(evictions)).toEqual([[1, 1]]);
+  });
+
+  it('is not kept of what belongs to no connection', () => {
+    const evictions = new Evictions();
+    evictions.take(row(1, 0), new Map());
+    expect(headsFrom(evictions, 1)).toEqual([]);
+    expect(allLosses(evictions)).toEqual([[0, 1]]);
+  });
+});
+
+describe('a loss', () => {
+  it('is charged to the cursors that had not been sent the observation', () => {
+    const evictions = new Evictions();
+    const [behind, beyond] = [new Cursor(9), new Cursor(10)];
+    for (let index = 1; index <= 9; index++) {
+      evictions.take(row(index, 3), new Map([['a', behind]]).set('b', beyond));
+    }
+    expect([...behind.losses]).toEqual([[3, 1]]);
+    expect([...beyond.losses]).toEqual([]);
+  });
+
+  it('is remembered for panels that come later', () => {
+    const evictions = new Evictions();
+    for (let index = 1; index <= 20; index++) evictions.take(row(index, 3), new Map());
+    expect(allLosses(evictions)).toEqual([[3, 12]]);
+  });
+});
+
+describe('a connection that 256 others have followed', () => {
+  it('is forgotten, and its beginning is lost to those who had not been sent it', () => {
+    const evictions = new Evictions();
+    const [behind, within] = [new Cursor(1), new Cursor(6)];
+    const cursors = new Map([['a', behind]]).set('b', within);
+    for (let index = 1; index <= 10; index++) evictions.take(row(index, 1), cursors);
+    evictions.forgetBefore(257, cursors);
+    expect(headsFrom(evictions, 1)).toEqual([]);
+    expect(allLosses(evictions)).toEqual([[0, 10]]);
+    expect([...behind.losses]).toEqual([
+      [1, 2],
+      [0, 8],
+    ]);
+    expect([...within.losses]).toEqual([
+      [1, 2],
+      [0, 3],
+    ]);
+  });
+
+  it('stays forgotten when it goes on', () => {
+    const evictions = new Evictions();
+    evictions.forgetBefore(257, new Map());
+    for (let index = 1; index <= 10; index++) evictions.take(row(index, 1), new Map());
+    expect(headsFrom(evictions, 1)).toEqual([]);
+    expect(allLosses(evictions)).toEqual([[0, 10]]);
+  });
+});
+
+it('keeps the beginnings of 256 connections, however many there were', () => {
+  const ring = new Ring('doc', 1_000 * ROW);
+  for (let connection = 1; connection <= 1_000; connection++) {
+    ring.opened(connection);
+    for (let i = 0; i < 10; i++) appendText(ring, connection, '');
+  }
+  const batches = readAll(ring, ring.seek('one', 1));
+  const heads = indices(batches).filter((index) => index <= 9_000);
+  expect(heads).toHaveLength(8 * 156);
+  expect(heads[0]).toBe(7_441);
+  expect(indices(batches).length + lostIn(batches)).toBe(10_000);
+});
