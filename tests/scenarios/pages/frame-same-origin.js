@@ -1,0 +1,6 @@
+import { followFrame } from './frame-log.js';
+
+followFrame((frame) => {
+  frame.src = '/frame';
+  document.body.append(frame);
+});
