@@ -25,6 +25,12 @@ export interface PanelEnd {
 }
 
 /**
+ * A document is over this long after the last that came of it: its farewell and the end of its
+ * port travel different ways, and either may be the later one.
+ */
+const DEPARTED_MS = 200;
+
+/**
  * Watches a tab for a panel. The background may die at any time: the link connects again, and what
  * was under way is sent again from where the panel stands.
  * @param tab the browser's id of the inspected tab
@@ -36,72 +42,103 @@ export function linkPanel(
   panel: PanelEnd,
   options: { readonly callSites: boolean },
 ): () => void {
-  const watch: Watch = { panel: crypto.randomUUID(), callSites: options.callSites };
-  let ended = false;
-  let end = () => {};
-  let tell: (message: FromPanel) => void = () => {};
-
-  const onFarewell = (message: unknown, sender: Runtime.MessageSender) => {
-    const farewell = message as Farewell;
-    if (farewell.type !== 'farewell' || sender.tab?.id !== tab) return;
-    void takeFarewell(farewell, panel);
-  };
-  browser.runtime.onMessage.addListener(onFarewell);
-
-  const connect = () => {
-    const port = browser.runtime.connect({ name: panelPort(tab) });
-    const post = (message: FromPanel) => port.postMessage(message);
-    tell = post;
-    end = () => port.disconnect();
-    port.onMessage.addListener((message) => {
-      receive(message as ToPanel, panel, post);
-    });
-    port.onDisconnect.addListener(() => {
-      if (!ended) connect();
-    });
-    post({ type: 'watch', version: WIRE_VERSION, watch, positions: panel.positions() });
-  };
-  connect();
-  const alive = setInterval(() => tell({ type: 'alive' }), ALIVE_MS);
-  return () => {
-    clearInterval(alive);
-    ended = true;
-    browser.runtime.onMessage.removeListener(onFarewell);
-    end();
-  };
+  const link = new PanelLink(browser, tab, panel, options.callSites);
+  return () => link.end();
 }
 
-function receive(message: ToPanel, panel: PanelEnd, post: (message: FromPanel) => void): void {
-  switch (message.type) {
-    case 'document':
-      panel.document(message.document, message.url, message.frame);
-      break;
-    case 'gone':
-      panel.gone(message.document, message.at);
-      break;
-    case 'outdated':
-      panel.outdated();
-      break;
-    case 'batch':
-      void takeOver(message.batch, panel, post);
+class PanelLink {
+  readonly #watch: Watch;
+  readonly #departures = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #alive = setInterval(() => this.#post({ type: 'alive' }), ALIVE_MS);
+  #port: Runtime.Port | null = null;
+  /** Whatever arrives is handled in that order, each when the one before is taken over. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly tab: number,
+    private readonly panel: PanelEnd,
+    callSites: boolean,
+  ) {
+    this.#watch = { panel: crypto.randomUUID(), callSites };
+    browser.runtime.onMessage.addListener(this.#onMessage);
+    this.#connect();
   }
-}
 
-async function takeFarewell(farewell: Farewell, panel: PanelEnd): Promise<void> {
-  for (const batch of farewell.batches) await panel.take(batch);
-  panel.gone(farewell.document, Date.now());
-}
+  end(): void {
+    clearInterval(this.#alive);
+    this.browser.runtime.onMessage.removeListener(this.#onMessage);
+    const port = this.#port;
+    this.#port = null;
+    port?.disconnect();
+  }
 
-async function takeOver(
-  batch: Batch,
-  panel: PanelEnd,
-  post: (message: FromPanel) => void,
-): Promise<void> {
-  await panel.take(batch);
-  const { document } = batch;
-  try {
-    post({ type: 'ack', document, next: panel.positions()[document] ?? 1 });
-  } catch {
-    // The port closed meanwhile; the next one starts from the panel's positions.
+  #connect(): void {
+    const port = this.browser.runtime.connect({ name: panelPort(this.tab) });
+    this.#port = port;
+    port.onMessage.addListener((message: unknown) => this.#receive(message as ToPanel));
+    port.onDisconnect.addListener(() => {
+      if (this.#port === port) this.#connect();
+    });
+    const positions = this.panel.positions();
+    this.#post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
+  }
+
+  readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
+    const farewell = message as Farewell;
+    if (farewell.type !== 'farewell' || sender.tab?.id !== this.tab) return;
+    for (const batch of farewell.batches) this.#inTurn(() => this.panel.take(batch));
+    this.#depart(farewell.document, Date.now());
+  };
+
+  #receive(message: ToPanel): void {
+    switch (message.type) {
+      case 'document':
+        this.#arrive(message.document, message.url, message.frame);
+        break;
+      case 'gone':
+        this.#depart(message.document, message.at);
+        break;
+      case 'outdated':
+        this.panel.outdated();
+        break;
+      case 'batch':
+        this.#inTurn(() => this.#takeOver(message.batch));
+    }
+  }
+
+  /** A document that comes back from the back/forward cache has not departed. */
+  #arrive(document: string, url: string, frame: number): void {
+    clearTimeout(this.#departures.get(document));
+    this.#departures.delete(document);
+    this.#inTurn(() => this.panel.document(document, url, frame));
+  }
+
+  #depart(document: string, at: number): void {
+    clearTimeout(this.#departures.get(document));
+    const timer = setTimeout(() => {
+      this.#departures.delete(document);
+      this.#inTurn(() => this.panel.gone(document, at));
+    }, DEPARTED_MS);
+    this.#departures.set(document, timer);
+  }
+
+  async #takeOver(batch: Batch): Promise<void> {
+    await this.panel.take(batch);
+    const { document } = batch;
+    this.#post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
+  }
+
+  #inTurn(step: () => void | Promise<void>): void {
+    this.#turn = this.#turn.then(step);
+  }
+
+  /** A port that closed meanwhile is of no matter: the next one starts from the panel's positions. */
+  #post(message: FromPanel): void {
+    try {
+      this.#port?.postMessage(message);
+    } catch {
+      // Said above.
+    }
   }
 }

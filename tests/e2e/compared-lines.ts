@@ -32,10 +32,17 @@ export function lineText(line: Line): string {
     query,
     event: kind === 'event' ? event : undefined,
     // A client shows neither the payload of the server's CONNECT nor that of a DISCONNECT.
-    args: kind === 'connect' && direction === 'received' ? undefined : line.args,
+    args: kind === 'connect' ? credentials(line) : line.args,
     data: isMessage && !isLarge ? data : undefined,
     size: isLarge ? sizeBytes : undefined,
   });
+}
+
+/** The auth payload without what the client adds to it for connection state recovery. */
+function credentials({ direction, args }: Line): readonly unknown[] | undefined {
+  if (direction === 'received' || !args) return undefined;
+  const { pid: _pid, offset: _offset, ...auth } = args[0] as Record<string, unknown>;
+  return Object.keys(auth).length > 0 ? [auth] : undefined;
 }
 
 /** A fact in the same words. */
