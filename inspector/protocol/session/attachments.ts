@@ -1,4 +1,6 @@
+import { textExcerpt } from '../excerpt.ts';
 import type { Direction, Reading } from '../reading.ts';
+import type { TextPlace } from './message-place.ts';
 
 /** A binary packet whose attachments have not all come. */
 interface Unfinished {
@@ -31,12 +33,13 @@ export class Attachments {
   }
 
   /**
-   * A text packet came at `at`: what was waited for does not come any more. The reading that says so
-   * names the packet that stays incomplete; null when none does.
+   * A text packet came: what was waited for does not come any more. The reading that says so names the
+   * packet that stays incomplete; null when none does.
    */
-  giveUp(direction: Direction, at: number, instead: string): Reading | null {
+  giveUp(direction: Direction, instead: TextPlace): Reading | null {
     const unfinished = this.#unfinished.get(direction);
     if (unfinished === undefined) return null;
+    const { start: at, source, from, to } = instead;
     this.#unfinished.delete(direction);
     const { namespace, event, ackId, attachments } = unfinished.packet;
     return {
@@ -51,7 +54,7 @@ export class Attachments {
       ...(attachments !== undefined && { attachments }),
       malformed: {
         expected: `${unfinished.wanted} binary attachments`,
-        got: `${unfinished.came}, then the text ${instead}`,
+        got: `${unfinished.came}, then the text ${textExcerpt(source, from, to)}`,
       },
     };
   }

@@ -1,4 +1,3 @@
-import { textExcerpt } from '../excerpt.ts';
 import type { Direction, Malformed, Reading } from '../reading.ts';
 import type { Header } from '../socket-io/header.ts';
 import type { MsgpackHeader } from '../socket-io/msgpack-header.ts';
@@ -13,6 +12,8 @@ import {
   commonOfText,
   type TextPlace,
 } from './message-place.ts';
+
+type Draft = { -readonly [Key in keyof Reading]: Reading[Key] };
 
 /** Reads the messages inside the Engine.IO packets of one session, Socket.IO's or an application's own. */
 export class MessageReader {
@@ -41,8 +42,7 @@ export class MessageReader {
   }
 
   readText(direction: Direction, place: TextPlace): readonly Reading[] {
-    const { source, from, to, start } = place;
-    const unfinished = this.#attachments.giveUp(direction, start, textExcerpt(source, from, to));
+    const unfinished = this.#attachments.giveUp(direction, place);
     const reading = this.#textReading(place);
     this.#attachments.expectFor(direction, reading);
     return unfinished === null ? [reading] : [unfinished, reading];
@@ -76,28 +76,22 @@ export class MessageReader {
     header: Header | MsgpackHeader,
     common: Common,
   ): Reading {
-    return {
-      layer: 'socket.io',
-      kind: kindOf(header.type),
-      ...common,
-      ...namespaceOf(header, this.#revision),
-      ...(header.event !== undefined && { event: header.event }),
-      ...(header.ackId !== undefined && { ackId: header.ackId }),
-      ...('attachments' in header && { attachments: header.attachments }),
-      parser,
-    };
+    const reading: Draft = { layer: 'socket.io', kind: kindOf(header.type), ...common, parser };
+    if (header.namespace !== undefined) reading.namespace = header.namespace;
+    if (header.event !== undefined) reading.event = header.event;
+    if (header.ackId !== undefined) reading.ackId = header.ackId;
+    if ('attachments' in header) reading.attachments = header.attachments;
+    if (this.#revision === 3 && header.type === PacketType.connect) splitQuery(reading);
+    return reading;
   }
 }
 
 /** Clients of Socket.IO 1 and 2 put a query behind the namespace of a CONNECT. */
-function namespaceOf(
-  { type, namespace }: Header | MsgpackHeader,
-  revision: 3 | 4,
-): Pick<Reading, 'namespace' | 'query'> {
-  if (namespace === undefined) return {};
-  const mark = revision === 3 && type === PacketType.connect ? namespace.indexOf('?') : -1;
-  if (mark === -1) return { namespace };
-  return { namespace: namespace.slice(0, mark), query: namespace.slice(mark + 1) };
+function splitQuery(reading: Draft): void {
+  const mark = reading.namespace?.indexOf('?') ?? -1;
+  if (reading.namespace === undefined || mark === -1) return;
+  reading.query = reading.namespace.slice(mark + 1);
+  reading.namespace = reading.namespace.slice(0, mark);
 }
 
 function malformedReading(malformed: Malformed, common: Common): Reading {

@@ -47,7 +47,10 @@ function isPlain({ type, nsp }: Packet): boolean {
   return !(type === 0 && nsp.includes('?'));
 }
 
-describe.each([4, 3] as const)('a session of revision %i', (revision) => {
+// Many runs on a busy machine take their time; that is no failure.
+const PATIENT = { timeout: 60_000 };
+
+describe.each([4, 3] as const)('a session of revision %i', PATIENT, (revision) => {
   it('reads every packet as the official encoders were given it', () => {
     const whole = packet.filter((made) => isPlain(made) && isWellFormed(made));
     fc.assert(

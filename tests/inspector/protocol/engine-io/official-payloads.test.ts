@@ -45,7 +45,10 @@ function packetsIn(body: Payload, revision: 3 | 4): unknown[] {
   });
 }
 
-describe('the packets of a polling body', () => {
+// Many runs on a busy machine take their time; that is no failure.
+const PATIENT = { timeout: 60_000 };
+
+describe('the packets of a polling body', PATIENT, () => {
   it('are those that engine.io-parser 5 wrote', () => {
     const separable = packets.filter((all) =>
       all.every(({ data }) => !String(data).includes('\x1e')),
