@@ -135,8 +135,11 @@ describe('an observation that is held', () => {
     for (let i = 0; i < 8; i++) appendText(ring, 1, '');
     const held = appendHeld(ring, 1);
     for (let i = 0; i < 20; i++) appendText(ring, 1, '');
-    ring.fill(held, Format.blob, 2, '', Uint8Array.of(7, 8));
-    expect(indices(readAll(ring, ring.cursorAt(1)))).not.toContain(held);
+    ring.fill(held, Format.blob, 5_000, '', new Uint8Array(5_000));
+    expect(indices(readAll(ring, ring.cursorAt(1)))).toEqual([
+      ...[1, 2, 3, 4, 5, 6, 7, 8],
+      ...[20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
+    ]);
   });
 });
 
