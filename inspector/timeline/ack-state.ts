@@ -1,0 +1,59 @@
+import type { Ledger } from './ledger.ts';
+import { Flag } from './rows.ts';
+
+/** An event that asked for an ack, and what became of it. */
+export interface Question {
+  readonly asks: 'waiting' | 'answered' | 'unanswered';
+  /** More than one ack came. */
+  readonly twice: boolean;
+  /** Row of the ack; null before. */
+  readonly row: number | null;
+  /** Milliseconds from the event to its ack; null before. */
+  readonly latencyMs: number | null;
+}
+
+/** An ack, and what it answers. */
+export interface Answer {
+  /** As in `Line.answers`. */
+  readonly answers: 'waiting' | 'answered' | 'nothing';
+  /** Row of the event; null for none. */
+  readonly row: number | null;
+  /** Milliseconds from the event to this ack; null without an event. */
+  readonly latencyMs: number | null;
+}
+
+export type AckState = Question | Answer;
+
+/** Null for a row that has nothing to do with acks. */
+export function ackStateOf(ledger: Ledger, row: number): AckState | null {
+  const { rows } = ledger;
+  if (rows.kind(row) === 'ack') return answerOf(ledger, row);
+  const isQuestion = rows.kind(row) === 'event' && rows.ackId(row) !== undefined;
+  return isQuestion ? questionOf(ledger, row) : null;
+}
+
+function questionOf({ rows }: Ledger, row: number): Question {
+  const ack = rows.partner(row);
+  const over = rows.has(row, Flag.unanswered) ? 'unanswered' : 'waiting';
+  return {
+    asks: ack === null ? over : 'answered',
+    twice: rows.has(row, Flag.answeredTwice),
+    row: ack,
+    latencyMs: ack === null ? null : between(rows.at(row), rows.at(ack)),
+  };
+}
+
+function answerOf({ rows }: Ledger, row: number): Answer {
+  const event = rows.partner(row);
+  const answered = rows.has(row, Flag.answersAnswered) ? 'answered' : 'nothing';
+  return {
+    answers: rows.has(row, Flag.answersWaiting) ? 'waiting' : answered,
+    row: event,
+    latencyMs: event === null ? null : between(rows.at(event), rows.at(row)),
+  };
+}
+
+/** To a thousandth: what is behind it is floating point, not time. */
+function between(from: number, to: number): number {
+  return Math.round((to - from) * 1_000) / 1_000;
+}

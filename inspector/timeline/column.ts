@@ -1,0 +1,44 @@
+type Cells = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+// Chunks are never copied when a column grows; one chunk of all columns takes some 250 kB.
+const SHIFT = 12;
+const CHUNK = 1 << SHIFT;
+const MASK = CHUNK - 1;
+
+/** A column of numbers that grows by chunks. What was never set reads 0. */
+export class Column {
+  readonly #chunks: Cells[] = [];
+
+  /** @param allocate makes a chunk of so many cells, for instance `(n) => new Uint32Array(n)` */
+  constructor(private readonly allocate: (length: number) => Cells) {}
+
+  get(row: number): number {
+    return this.#chunks[row >>> SHIFT]?.[row & MASK] ?? 0;
+  }
+
+  set(row: number, value: number): void {
+    const chunk = row >>> SHIFT;
+    while (this.#chunks.length <= chunk) this.#chunks.push(this.allocate(CHUNK));
+    this.#chunks[chunk]![row & MASK] = value;
+  }
+}
+
+/** A column of whole numbers below 256. */
+export function bytes(): Column {
+  return new Column((length) => new Uint8Array(length));
+}
+
+/** A column of sets of up to 16 flags. */
+export function flags(): Column {
+  return new Column((length) => new Uint16Array(length));
+}
+
+/** A column of whole numbers below 2³². */
+export function counts(): Column {
+  return new Column((length) => new Uint32Array(length));
+}
+
+/** A column of any numbers. */
+export function numbers(): Column {
+  return new Column((length) => new Float64Array(length));
+}

@@ -1,0 +1,110 @@
+import { type Batch, Kind } from '../observation.ts';
+import { ConnectionRecord } from './connection.ts';
+import { DocumentRecord } from './document-record.ts';
+import { type Admission, firstNew } from './intake.ts';
+import type { Ledger } from './ledger.ts';
+import type { Observations } from './observations.ts';
+
+/** Takes batches apart into observations, each for its connection, in the order of each document. */
+export class Documents {
+  /** In the order in which they were first seen. */
+  readonly connections: ConnectionRecord[] = [];
+  readonly #documents = new Map<string, DocumentRecord>();
+  /** Rises with each change. */
+  version = 0;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly observations: Observations,
+  ) {}
+
+  apply(batch: Batch): void {
+    const document = this.#documentOf(batch.document);
+    document.intake.admit(batch, (admission) => this.#take(document, admission));
+  }
+
+  next(document: string): number {
+    return this.#documents.get(document)?.intake.next ?? 1;
+  }
+
+  positions(): Record<string, number> {
+    const known = [...this.#documents.values()];
+    return Object.fromEntries(known.map(({ id, intake }) => [id, intake.next]));
+  }
+
+  release(): void {
+    for (const document of this.#documents.values()) this.#release(document);
+  }
+
+  gone(id: string, at: number): void {
+    const document = this.#documents.get(id);
+    if (document === undefined) return;
+    this.#release(document);
+    for (const connection of document.connections.values()) {
+      this.observations.documentGone(connection, at);
+    }
+    this.version++;
+  }
+
+  #release(document: DocumentRecord): void {
+    document.intake.release((admission) => this.#take(document, admission));
+  }
+
+  #take(document: DocumentRecord, { batch, losses, missing }: Admission): void {
+    const from = firstNew(batch.index, document.intake.next);
+    if (from === batch.index.length && losses.length === 0) return;
+    this.version++;
+    const payload = this.ledger.payloads.add(batch, from) - from;
+    if (missing > 0) this.#lose(document, 0, missing, batch.at[from]);
+    let counted = 0;
+    for (let row = from; row < batch.index.length; row++) {
+      const index = batch.index[row]!;
+      if (!document.intake.took(index)) continue;
+      for (; counted < losses.length && losses[counted]!.before <= index; counted++) {
+        this.#lose(document, losses[counted]!.connection, losses[counted]!.count, batch.at[row]);
+      }
+      this.#observe(document, batch, row, payload + row);
+    }
+    for (const { connection, count } of losses.slice(counted)) {
+      this.#lose(document, connection, count, undefined);
+    }
+  }
+
+  #observe(document: DocumentRecord, batch: Batch, row: number, payload: number): void {
+    const kind = batch.kind[row] ?? 0;
+    const number = batch.connection[row] ?? 0;
+    document.at = finite(batch.at[row]);
+    // A worker's handshake (connection 0) is for whoever reads the network log.
+    if (number === 0 || kind < Kind.opening || kind > Kind.callSite) return;
+    const text = batch.text[row] ?? '';
+    const connection = this.#connectionOf(document, number);
+    this.observations.take(connection, { kind, at: document.at, payload, text });
+  }
+
+  /** @param next time of what comes behind the loss; where nothing came before, it stands for the loss */
+  #lose(document: DocumentRecord, number: number, count: number, next: number | undefined): void {
+    const at = document.at > 0 ? document.at : finite(next);
+    this.observations.lose(this.#connectionOf(document, number), at, count);
+  }
+
+  #documentOf(id: string): DocumentRecord {
+    const known = this.#documents.get(id);
+    if (known !== undefined) return known;
+    const added = new DocumentRecord(id);
+    this.#documents.set(id, added);
+    return added;
+  }
+
+  #connectionOf(document: DocumentRecord, number: number): ConnectionRecord {
+    const known = document.connections.get(number);
+    if (known !== undefined) return known;
+    const added = new ConnectionRecord(document, number, this.connections.length);
+    this.connections.push(added);
+    document.connections.set(number, added);
+    return added;
+  }
+}
+
+function finite(at: number | undefined): number {
+  return at !== undefined && Number.isFinite(at) ? at : 0;
+}

@@ -1,0 +1,76 @@
+import { Kind } from '../observation.ts';
+import type { ConnectionRecord } from './connection.ts';
+import { callSiteOf } from './details.ts';
+import { giveUpAttachments } from './incomplete-packet.ts';
+import type { Ledger } from './ledger.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { Messages } from './messages.ts';
+import type { Observed } from './observed.ts';
+import { PacketEffects } from './packet-effects.ts';
+import { Packets } from './packets.ts';
+import { Polling } from './polling.ts';
+import { SessionEnd } from './session-end.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Gives each observation to the part that understands it. */
+export class Observations {
+  readonly #end: SessionEnd;
+  readonly #lifecycle: Lifecycle;
+  readonly #polling: Polling;
+  readonly #messages: Messages;
+
+  constructor(
+    private readonly ledger: Ledger,
+    sessions: Sessions,
+  ) {
+    this.#end = new SessionEnd(ledger, sessions);
+    this.#lifecycle = new Lifecycle(ledger, sessions, this.#end);
+    this.#polling = new Polling(ledger, sessions, this.#end);
+    const effects = new PacketEffects(ledger, sessions, this.#end);
+    this.#messages = new Messages(ledger, new Packets(ledger, effects));
+  }
+
+  take(connection: ConnectionRecord, seen: Observed): void {
+    const { awaiting } = connection;
+    connection.awaiting = null;
+    switch (seen.kind) {
+      case Kind.sent:
+        this.#messages.take(connection, seen);
+        break;
+      case Kind.received:
+        if (awaiting?.what !== 'body') this.#messages.take(connection, seen);
+        else this.#polling.takeErrorBody(connection, awaiting.row, seen);
+        break;
+      case Kind.requested:
+      case Kind.responded:
+        this.#polling.take(connection, seen);
+        break;
+      case Kind.callSite:
+        connection.home.callSites = true;
+        if (awaiting?.what === 'callSite') this.ledger.note(awaiting.row, callSiteOf(seen.text));
+        break;
+      default:
+        this.#lifecycle.take(connection, seen);
+    }
+  }
+
+  /** `count` observations of the connection were lost here. */
+  lose(connection: ConnectionRecord, at: number, count: number): void {
+    connection.awaiting = null;
+    const { session } = connection;
+    for (const direction of ['sent', 'received'] as const) {
+      session?.reader.forget(direction);
+      if (session !== null) giveUpAttachments(this.ledger, session, direction);
+    }
+    const layer = connection.transport === 'polling' ? 'polling' : 'websocket';
+    const row = this.ledger.append(connection, { at, kind: 'gap', layer, direction: null });
+    this.ledger.note(row, { dropped: count });
+  }
+
+  /** The document of the connection has gone away. */
+  documentGone(connection: ConnectionRecord, at: number): void {
+    connection.awaiting = null;
+    this.#end.connectionOver(connection, at, null);
+    if (!connection.isOver) connection.state = 'ended';
+  }
+}

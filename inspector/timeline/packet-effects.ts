@@ -1,0 +1,100 @@
+import { type Decoded, decode } from '../protocol/decode.ts';
+import type { Reading } from '../protocol/reading.ts';
+import type { Ledger } from './ledger.ts';
+import { limitsOf } from './limits.ts';
+import type { Message } from './messages.ts';
+import { Flag } from './rows.ts';
+import type { SessionRecord } from './session.ts';
+import type { SessionEnd } from './session-end.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What packets change: sessions open, move to another transport and close; events meet their acks. */
+export class PacketEffects {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly sessions: Sessions,
+    private readonly end: SessionEnd,
+  ) {}
+
+  take(session: SessionRecord, message: Message, reading: Reading, row: number): void {
+    switch (reading.kind) {
+      case 'open':
+        this.#open(session, message, reading, row);
+        break;
+      case 'upgrade':
+        this.#upgrade(session, message);
+        break;
+      case 'close':
+        this.end.connectionOver(message.connection, message.at, row);
+        break;
+      case 'connect':
+        this.#connect(session, message, reading, row);
+        break;
+      case 'disconnect':
+        this.#disconnect(session, reading, row);
+        break;
+      case 'event':
+        this.#pair(session, 'ask', message, reading, row);
+        break;
+      case 'ack':
+        this.#pair(session, 'answer', message, reading, row);
+        break;
+      default:
+    }
+  }
+
+  #open(session: SessionRecord, message: Message, reading: Reading, row: number): void {
+    if (message.direction !== 'received' || message.isCut) return;
+    const handshake = objectIn(decode(reading, message.content, [], session.revision));
+    const { sid } = handshake;
+    if (typeof sid !== 'string' || sid === '') return;
+    this.sessions.open(session, sid, limitsOf(handshake), row);
+  }
+
+  /** The client's `5`: from here on the WebSocket carries the session. */
+  #upgrade(session: SessionRecord, { connection, direction }: Message): void {
+    if (direction !== 'sent' || session.state === 'closed') return;
+    session.carrier = connection;
+    for (const other of session.connections) {
+      if (other.transport === 'polling' && !other.isOver) other.state = 'closed';
+    }
+  }
+
+  /** Connection state recovery: the client offers the `pid` it had, the server gives it again. */
+  #connect(session: SessionRecord, message: Message, reading: Reading, row: number): void {
+    if (message.isCut) return;
+    const { pid, offset } = objectIn(decode(reading, message.content, [], session.revision));
+    if (typeof pid !== 'string') return;
+    const namespace = reading.namespace ?? '/';
+    if (message.direction === 'sent') {
+      if (offset !== undefined) session.offeredPids.set(namespace, pid);
+      return;
+    }
+    if (session.offeredPids.get(namespace) === pid) {
+      this.ledger.rows.mark(row, Flag.recovered);
+      this.sessions.recover(session, namespace, pid, row);
+    }
+    session.givenPids.set(namespace, pid);
+  }
+
+  #disconnect(session: SessionRecord, { namespace }: Reading, row: number): void {
+    const unanswered = session.acks.settle(namespace ?? '/');
+    if (unanswered !== null) this.ledger.note(row, { unanswered });
+  }
+
+  #pair(
+    session: SessionRecord,
+    how: 'ask' | 'answer',
+    { direction }: Message,
+    { namespace, ackId }: Reading,
+    row: number,
+  ): void {
+    if (ackId === undefined) return;
+    session.acks[how](direction, namespace ?? '/', ackId, row);
+  }
+}
+
+function objectIn(decoded: Decoded): Readonly<Record<string, unknown>> {
+  const value = decoded.kind === 'data' ? decoded.value : null;
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

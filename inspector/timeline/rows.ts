@@ -1,0 +1,228 @@
+import type { Direction, Layer } from '../protocol/reading.ts';
+import { bytes, type Column, counts, flags, numbers } from './column.ts';
+import type { LineKind } from './line.ts';
+
+/** Marks of a row; a set of them is one number. */
+export const Flag = {
+  /** The first packet of its message. */
+  first: 1,
+  /** Only the beginning of it, or of one of its attachments, was kept. */
+  truncated: 2,
+  /** The end of the packet's own text or bytes is missing. */
+  cut: 4,
+  /** Written by `socket.io-msgpack-parser`. */
+  msgpack: 8,
+  /** Waits for attachments. */
+  incomplete: 16,
+  /** A connect by which connection state recovery brought the session back. */
+  recovered: 32,
+  /** An event that asked for an ack and will not get one. */
+  unanswered: 64,
+  /** An event that was answered more than once. */
+  answeredTwice: 128,
+  /** An ack that answers a waiting event. */
+  answersWaiting: 256,
+  /** An ack that answers an event already answered. */
+  answersAnswered: 512,
+} as const;
+
+/** What is stored of a row. */
+export interface RowFacts {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly kind: LineKind;
+  readonly layer: Layer;
+  readonly direction: Direction | null;
+  /** Number of its payload. */
+  readonly payload?: number;
+  /** Place in the payload, as in `Reading`. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly payloadStart?: number;
+  /** Bytes. */
+  readonly size?: number;
+  /** Number of its namespace and event. */
+  readonly name?: number;
+  readonly ackId?: number | undefined;
+  /** Set of `Flag`s. */
+  readonly flags?: number;
+}
+
+const KINDS: readonly LineKind[] = [
+  'handshake',
+  'open',
+  'close',
+  'error',
+  'ping',
+  'pong',
+  'probe',
+  'upgrade',
+  'noop',
+  'connect',
+  'connect_error',
+  'disconnect',
+  'event',
+  'ack',
+  'text',
+  'json',
+  'binary',
+  'malformed',
+  'gap',
+];
+const LAYERS: readonly Layer[] = ['websocket', 'polling', 'engine.io', 'socket.io'];
+const DIRECTIONS: readonly (Direction | null)[] = [null, 'sent', 'received'];
+
+const NONE = 0xffff_ffff;
+const LARGEST = NONE - 1;
+const UNSIZED = -1;
+
+/** The rows of a timeline in columns, some 57 bytes each. Rows are only ever added. */
+export class Rows {
+  #length = 0;
+  readonly #at = numbers();
+  readonly #size = numbers();
+  readonly #connection = counts();
+  readonly #seq = counts();
+  readonly #payload = counts();
+  readonly #start = counts();
+  readonly #end = counts();
+  readonly #payloadStart = counts();
+  readonly #name = counts();
+  readonly #ackId = counts();
+  readonly #partner = counts();
+  readonly #kind = bytes();
+  readonly #layer = bytes();
+  readonly #direction = bytes();
+  readonly #flags = flags();
+  /** Ack ids that no column holds: negative, fractional or enormous ones. */
+  readonly #oddAckIds = new Map<number, number>();
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Adds a row and returns its number. */
+  append(connection: number, seq: number, facts: RowFacts): number {
+    const row = this.#length++;
+    this.#at.set(row, facts.at);
+    this.#size.set(row, facts.size ?? UNSIZED);
+    this.#connection.set(row, connection);
+    this.#seq.set(row, seq);
+    this.#payload.set(row, facts.payload ?? NONE);
+    this.#start.set(row, facts.start ?? 0);
+    this.#end.set(row, facts.end ?? 0);
+    this.#payloadStart.set(row, facts.payloadStart ?? 0);
+    this.#name.set(row, facts.name ?? 0);
+    this.#kind.set(row, KINDS.indexOf(facts.kind));
+    this.#layer.set(row, LAYERS.indexOf(facts.layer));
+    this.#direction.set(row, DIRECTIONS.indexOf(facts.direction));
+    this.#flags.set(row, facts.flags ?? 0);
+    this.#setAckId(row, facts.ackId);
+    return row;
+  }
+
+  at(row: number): number {
+    return this.#at.get(row);
+  }
+
+  /** Bytes; undefined where a row has no size. */
+  size(row: number): number | undefined {
+    return optional(this.#size, row, UNSIZED);
+  }
+
+  addSize(row: number, more: number): void {
+    this.#size.set(row, this.#size.get(row) + more);
+  }
+
+  connection(row: number): number {
+    return this.#connection.get(row);
+  }
+
+  /** Order within the connection, from 1. */
+  seq(row: number): number {
+    return this.#seq.get(row);
+  }
+
+  payload(row: number): number | undefined {
+    return optional(this.#payload, row, NONE);
+  }
+
+  setPayload(row: number, payload: number, size: number): void {
+    this.#payload.set(row, payload);
+    this.#size.set(row, size);
+  }
+
+  start(row: number): number {
+    return this.#start.get(row);
+  }
+
+  end(row: number): number {
+    return this.#end.get(row);
+  }
+
+  payloadStart(row: number): number {
+    return this.#payloadStart.get(row);
+  }
+
+  /** Number of its namespace and event. */
+  name(row: number): number {
+    return this.#name.get(row);
+  }
+
+  setName(row: number, name: number): void {
+    this.#name.set(row, name);
+  }
+
+  kind(row: number): LineKind {
+    return KINDS[this.#kind.get(row)]!;
+  }
+
+  setKind(row: number, kind: LineKind): void {
+    this.#kind.set(row, KINDS.indexOf(kind));
+  }
+
+  layer(row: number): Layer {
+    return LAYERS[this.#layer.get(row)]!;
+  }
+
+  direction(row: number): Direction | null {
+    return DIRECTIONS[this.#direction.get(row)]!;
+  }
+
+  has(row: number, flag: number): boolean {
+    return (this.#flags.get(row) & flag) !== 0;
+  }
+
+  mark(row: number, flag: number): void {
+    this.#flags.set(row, this.#flags.get(row) | flag);
+  }
+
+  unmark(row: number, flag: number): void {
+    this.#flags.set(row, this.#flags.get(row) & ~flag);
+  }
+
+  ackId(row: number): number | undefined {
+    return this.#oddAckIds.get(row) ?? optional(this.#ackId, row, NONE);
+  }
+
+  /** The ack of an event, the event of an ack; null for none. */
+  partner(row: number): number | null {
+    const partner = this.#partner.get(row);
+    return partner === 0 ? null : partner - 1;
+  }
+
+  setPartner(row: number, partner: number): void {
+    this.#partner.set(row, partner + 1);
+  }
+
+  #setAckId(row: number, ackId: number | undefined): void {
+    const fits = ackId !== undefined && ackId >= 0 && ackId <= LARGEST && Number.isInteger(ackId);
+    this.#ackId.set(row, fits ? ackId : NONE);
+    if (!fits && ackId !== undefined) this.#oddAckIds.set(row, ackId);
+  }
+}
+
+function optional(column: Column, row: number, absent: number): number | undefined {
+  const value = column.get(row);
+  return value === absent ? undefined : value;
+}

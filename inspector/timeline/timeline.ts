@@ -1,0 +1,120 @@
+import type { Batch } from '../observation.ts';
+import type { Agreed } from '../protocol/anatomy.ts';
+import type { Decoded } from '../protocol/decode.ts';
+import type { Connection, ConnectionRecord } from './connection.ts';
+import { Documents } from './documents.ts';
+import { type Entry, entryOf } from './entry.ts';
+import { Ledger } from './ledger.ts';
+import { Observations } from './observations.ts';
+import { decodeRow, type Packet, packetOf } from './row-packet.ts';
+import type { Session } from './session.ts';
+import { Sessions } from './sessions.ts';
+import { isSettled } from './settled.ts';
+
+export interface TimelineOptions {
+  /** The browser that the batches come from; it decides how messages are split into frames. */
+  readonly browser?: NonNullable<Agreed['browser']>;
+}
+
+/**
+ * What happened: the observations of all documents as rows, with the connections, sessions and acks
+ * that they make up. Batches come in by `apply`; rows are numbered from 0 in the order of coming in and
+ * are only ever added, though a row may learn more (its attachments, its ack, its handshake).
+ */
+export class Timeline {
+  readonly browser: 'chromium' | 'firefox' | null;
+  readonly #ledger = new Ledger();
+  readonly #sessions = new Sessions(this.#ledger);
+  readonly #documents = new Documents(this.#ledger, new Observations(this.#ledger, this.#sessions));
+
+  constructor({ browser }: TimelineOptions = {}) {
+    this.browser = browser ?? null;
+  }
+
+  /** Number of rows. */
+  get length(): number {
+    return this.#ledger.rows.length;
+  }
+
+  /** Rises with each change. */
+  get version(): number {
+    return this.#documents.version;
+  }
+
+  get connections(): readonly Connection[] {
+    return this.#documents.connections;
+  }
+
+  /** The Engine.IO sessions whose `sid` is known. */
+  get sessions(): readonly Session[] {
+    return this.#sessions.known;
+  }
+
+  /**
+   * Takes a batch in. What came before is not taken twice. A batch that comes ahead of a missing one
+   * waits for it; `next` still names what is missing. Never throws, whatever the observations in it
+   * say.
+   */
+  apply(batch: Batch): void {
+    this.#documents.apply(batch);
+  }
+
+  /** The index of the observation that is wanted next from a document. */
+  next(document: string): number {
+    return this.#documents.next(document);
+  }
+
+  /** `next` of each document that is known. */
+  positions(): Record<string, number> {
+    return this.#documents.positions();
+  }
+
+  /**
+   * A document went away: its open connections end, and what waited in it is settled.
+   * @param at milliseconds since the epoch
+   */
+  documentGone(document: string, at: number): void {
+    this.#documents.gone(document, at);
+  }
+
+  /** No more batches come: those that wait for a missing one are taken as they are. */
+  release(): void {
+    this.#documents.release();
+  }
+
+  /** @throws RangeError when there is no such row, as do the methods below */
+  entry(row: number): Entry {
+    return entryOf(this.#ledger, this.#connectionOf(row), row);
+  }
+
+  connectionOf(row: number): Connection {
+    return this.#connectionOf(row);
+  }
+
+  /** The packet's text or bytes, as much as was kept; null for a row without a payload. */
+  packet(row: number): Packet | null {
+    this.#connectionOf(row);
+    return packetOf(this.#ledger, row);
+  }
+
+  /** Reads the row's packet in full; null for a row that is none, or was cut. */
+  decoded(row: number): Decoded | null {
+    return decodeRow(this.#ledger, this.#connectionOf(row), row);
+  }
+
+  /**
+   * Has the row come to what it will say on a line? False while attachments, or what comes right behind
+   * it (the body of an HTTP error, the call site of a send), may still come.
+   * @param now milliseconds since the epoch
+   */
+  isSettled(row: number, now: number): boolean {
+    return isSettled(this.#ledger, this.#connectionOf(row), row, now);
+  }
+
+  #connectionOf(row: number): ConnectionRecord {
+    if (Number.isInteger(row) && row >= 0 && row < this.length) {
+      return this.#documents.connections[this.#ledger.rows.connection(row)]!;
+    }
+    throw new RangeError(`expected a row from 0 to ${this.length - 1}, got ${row}`);
+  }
+}
