@@ -30,7 +30,7 @@ export class Courier {
 
   constructor(
     readonly ring: Ring,
-    readonly channel: Channel,
+    readonly channel: Pick<Channel, 'post'>,
     readonly url: () => string,
   ) {}
 
@@ -55,15 +55,14 @@ export class Courier {
 
   /** The document goes away: everything that may not have arrived, again and at once. */
   farewell(): void {
-    if (!this.#awake) return;
-    let from = mapSize(this.#routes) ? this.ring.next : 1;
+    let from = this.#resting || mapSize(this.#routes) ? this.ring.next : 1;
     mapForEach(this.#routes, (route: Route) => {
       if (route.acked < from) from = route.acked;
     });
     const cursor = this.ring.cursorAt(from);
-    this.#handOver(cursor);
     // The page's own `pagehide` and `unload` handlers come after ours and may still send.
     this.#leaving = () => this.#handOver(cursor);
+    if (this.#awake) this.#leaving();
   }
 
   /** The document came back from the back/forward cache. */

@@ -1,0 +1,265 @@
+import '../platform.ts';
+import { describe, expect, it } from 'vitest';
+import { Courier } from '../../../extension/hook/courier.ts';
+import { Ring } from '../../../extension/hook/ring.ts';
+import type { FromHook } from '../../../extension/wire.ts';
+import { Format } from '../../../inspector/observation.ts';
+import { runTasks, waitingTasks } from '../platform.ts';
+import { appendHeld, appendText, indices, lostIn } from './rows.ts';
+
+const AMPLE = 100_000_000;
+const PANEL = { panel: 'one', callSites: false };
+const OTHER = { panel: 'other', callSites: false };
+
+/** A courier, its ring, and what it has posted. */
+function newCourier(limit = AMPLE) {
+  const posted: FromHook[] = [];
+  const ring = new Ring('doc', limit);
+  const channel = { post: (message: FromHook) => void posted.push(message) };
+  const courier = new Courier(ring, channel, () => 'http://page/');
+  const observe = (text = '') => {
+    appendText(ring, 1, text);
+    courier.wake();
+  };
+  return { posted, ring, courier, observe };
+}
+
+function batchesTo(panel: string, posted: readonly FromHook[]) {
+  return posted.flatMap((one) => (one.type === 'batch' && one.panel === panel ? [one.batch] : []));
+}
+
+function farewells(posted: readonly FromHook[]): number[][] {
+  return posted.flatMap((one) => (one.type === 'farewell' ? [indices(one.batches)] : []));
+}
+
+/** Payload so large that it makes a batch of its own. */
+const WHOLE_BATCH = 'x'.repeat(1_048_576);
+
+describe('a document in which nothing happens', () => {
+  it('is not worth a message', () => {
+    const { posted, courier } = newCourier();
+    courier.deliver();
+    courier.farewell();
+    expect(posted).toEqual([]);
+    expect(waitingTasks()).toEqual([]);
+  });
+});
+
+describe('a document that nobody watches', () => {
+  it('says once that it is awake, and sets no timer', () => {
+    const { posted, observe } = newCourier();
+    observe();
+    observe();
+    expect(posted).toEqual([{ type: 'awake', document: 'doc', url: 'http://page/' }]);
+    expect(waitingTasks()).toEqual([]);
+  });
+
+  it('hands over everything when it goes away: a panel may be about to come', () => {
+    const { posted, courier, observe } = newCourier();
+    observe();
+    observe();
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[1, 2]]);
+  });
+
+  it('hands over nothing when it goes away at rest', () => {
+    const { posted, courier, observe } = newCourier();
+    observe();
+    courier.rest();
+    courier.farewell();
+    observe();
+    expect(farewells(posted)).toEqual([[], []]);
+  });
+
+  it('hands over no losses either at rest', () => {
+    const { posted, courier, observe } = newCourier(640);
+    for (let i = 0; i < 40; i++) observe();
+    courier.rest();
+    courier.farewell();
+    expect(posted.at(-1)).toEqual({ type: 'farewell', batches: [] });
+  });
+
+  it('hands over everything again after it was roused', () => {
+    const { posted, courier, observe } = newCourier();
+    observe();
+    courier.rest();
+    courier.rouse();
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[1]]);
+  });
+});
+
+describe('a panel that watches', () => {
+  it('gets at once what is there', () => {
+    const { posted, courier, observe } = newCourier();
+    observe();
+    observe();
+    courier.watch(PANEL, 1);
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2]);
+  });
+
+  it('gets what happens within 20 ms in one batch', () => {
+    const { posted, courier, observe } = newCourier();
+    courier.watch(PANEL, 1);
+    observe();
+    observe();
+    expect(waitingTasks()).toEqual([20]);
+    expect(batchesTo('one', posted)).toEqual([]);
+    runTasks();
+    expect(batchesTo('one', posted).map(({ index }) => [...index])).toEqual([[1, 2]]);
+    observe();
+    expect(waitingTasks()).toEqual([20]);
+    runTasks();
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2, 3]);
+  });
+
+  it('gets no more than 8 batches that it has not acknowledged', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
+    courier.watch(PANEL, 1);
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    courier.ack('one', 2);
+    courier.ack('one', 3);
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('gets once more what was under way when it watches again from where it stands', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
+    courier.watch(PANEL, 1);
+    courier.ack('one', 2);
+    posted.length = 0;
+    courier.watch(PANEL, 4);
+    expect(indices(batchesTo('one', posted))).toEqual([4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  it('does not fall behind by an acknowledgement from before it watched again', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 3; i++) observe();
+    courier.watch(PANEL, 1);
+    courier.watch(PANEL, 3);
+    courier.ack('one', 2);
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[3]]);
+  });
+
+  it('has its pace for itself', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 10; i++) observe(WHOLE_BATCH);
+    courier.watch(PANEL, 1);
+    courier.watch(OTHER, 1);
+    courier.ack('other', 2);
+    courier.ack('other', 3);
+    expect(indices(batchesTo('one', posted))).toHaveLength(8);
+    expect(indices(batchesTo('other', posted))).toHaveLength(10);
+  });
+
+  it('gets nothing more once it is gone', () => {
+    const { posted, courier, observe } = newCourier();
+    courier.watch(PANEL, 1);
+    courier.unwatch('one');
+    observe();
+    courier.ack('one', 1);
+    expect(waitingTasks()).toEqual([]);
+    expect(batchesTo('one', posted)).toEqual([]);
+  });
+
+  it('gets nothing that is held back, until it is filled', () => {
+    const { posted, ring, courier, observe } = newCourier();
+    courier.watch(PANEL, 1);
+    const held = appendHeld(ring, 1);
+    observe();
+    runTasks();
+    expect(batchesTo('one', posted)).toEqual([]);
+    ring.fill(held, Format.blob, 1, '', Uint8Array.of(1));
+    courier.wake();
+    runTasks();
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2]);
+  });
+});
+
+describe('a document that goes away', () => {
+  it('hands over what is not acknowledged, sent or not', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
+    courier.watch(PANEL, 1);
+    courier.ack('one', 3);
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
+  });
+
+  it('hands over nothing that every panel has acknowledged', () => {
+    const { posted, courier, observe } = newCourier();
+    for (let i = 0; i < 5; i++) observe();
+    courier.watch(PANEL, 1);
+    courier.watch(OTHER, 1);
+    courier.ack('one', 6);
+    courier.ack('other', 4);
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[4, 5]]);
+  });
+
+  it('hands over what was still held, as it stands', () => {
+    const { posted, ring, courier, observe } = newCourier();
+    appendHeld(ring, 1);
+    observe();
+    courier.farewell();
+    expect(farewells(posted)).toEqual([[1, 2]]);
+  });
+
+  it('hands over at once what the page still does', () => {
+    const { posted, courier, observe } = newCourier();
+    observe();
+    courier.farewell();
+    observe();
+    observe();
+    expect(farewells(posted)).toEqual([[1], [2], [3]]);
+    expect(waitingTasks()).toEqual([]);
+  });
+
+  it('hands over what happens first when it is already going', () => {
+    const { posted, courier, observe } = newCourier();
+    courier.farewell();
+    observe();
+    expect(posted.map(({ type }) => type)).toEqual(['awake', 'farewell']);
+    expect(farewells(posted)).toEqual([[1]]);
+  });
+
+  it('says how much was evicted that not every panel had acknowledged', () => {
+    const { posted, courier, observe } = newCourier(640);
+    courier.watch(PANEL, 1);
+    for (let i = 0; i < 40; i++) observe();
+    courier.farewell();
+    const [farewell] = posted.flatMap((one) => (one.type === 'farewell' ? [one.batches] : []));
+    expect(lostIn(farewell ?? [])).toBe(22);
+    expect(indices(farewell ?? [])).toHaveLength(18);
+    runTasks();
+  });
+
+  it('delivers as before when it stays after all', () => {
+    const { posted, courier, observe } = newCourier();
+    courier.watch(PANEL, 1);
+    observe();
+    runTasks();
+    courier.farewell();
+    courier.stay();
+    observe();
+    expect(farewells(posted)).toEqual([[1]]);
+    runTasks();
+    expect(indices(batchesTo('one', posted))).toEqual([1, 2]);
+  });
+});
+
+describe('a document whose extension is gone', () => {
+  it('keeps nothing and delivers nothing', () => {
+    const { posted, ring, courier, observe } = newCourier();
+    courier.watch(PANEL, 1);
+    for (let i = 0; i < 3; i++) observe();
+    courier.retire();
+    runTasks();
+    courier.farewell();
+    expect(batchesTo('one', posted)).toEqual([]);
+    expect(farewells(posted)).toEqual([[]]);
+    expect(ring.read(ring.cursorAt(4), true)).toBeNull();
+  });
+});
