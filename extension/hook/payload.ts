@@ -32,7 +32,7 @@ export function keepText(text: string, limit: number): Kept {
   const whole = isWellFormed(text) ? text : toWellFormed(text);
   if (whole.length <= limit) return { format: Format.text, size: -1, text: whole, bytes: null };
   // The concatenation makes the engine copy the part: a plain slice would keep the whole string alive.
-  const part = slice(` ${slice(whole, 0, limit)}`, 1);
+  const part = slice(` ${slice(whole, 0, beforeCharacter(whole, limit))}`, 1);
   return { format: Format.text, size: utf8Length(whole), text: part, bytes: null };
 }
 
@@ -40,8 +40,10 @@ export function keepText(text: string, limit: number): Kept {
 export function keepBinary(data: unknown, limit: number): Kept | null {
   const part = partIn(data);
   if (!part) return null;
-  const bytes = new NativeUint8Array(min(part.length, limit));
-  setBytes(bytes, new NativeUint8Array(part.buffer, part.offset, bytes.length), 0);
+  const length = min(part.length, limit);
+  const bytes = new NativeUint8Array(length);
+  // A buffer that was transferred is empty, and no array can be made on it.
+  if (length > 0) setBytes(bytes, new NativeUint8Array(part.buffer, part.offset, length), 0);
   const format = part.isView ? Format.view : Format.arrayBuffer;
   return { format, size: part.length, text: '', bytes };
 }
@@ -60,7 +62,9 @@ function partIn(data: unknown) {
   if (isView(data)) {
     const part = arrayTag(data) === undefined ? viewPart : arrayPart;
     const buffer = part.buffer(data);
-    return { buffer, offset: part.offset(data), length: part.length(data), isView: true };
+    // A DataView whose buffer was transferred or has shrunk throws; the platform sends nothing of it.
+    const length = attempt(() => part.length(data)) ?? 0;
+    return { buffer, offset: length && part.offset(data), length, isView: true };
   }
   const length = attempt(() => bufferLength(data));
   return length === null ? null : { buffer: data as ArrayBuffer, offset: 0, length, isView: false };
@@ -73,6 +77,12 @@ function attempt<Value>(ask: () => Value): Value | null {
   } catch {
     return null;
   }
+}
+
+/** Where to cut: at `limit`, or one before when that lies within a surrogate pair. */
+function beforeCharacter(text: string, limit: number): number {
+  const unit = limit > 0 ? charCodeAt(text, limit - 1) : 0;
+  return unit >= 0xd800 && unit < 0xdc00 ? limit - 1 : limit;
 }
 
 function partOf(prototype: object) {
