@@ -56,9 +56,9 @@ export class Recorder {
   /** Records a payload that is still being read; what comes after it waits for it. */
   payloadLater(connection: number, kind: Kind, reading: Promise<unknown>): void {
     const index = this.#append(kind, Format.unreadBlob, connection, 0, '', null);
-    if (!index) return;
     this.ring.hold(index);
     const settle = (data: unknown) => {
+      if (!index) return;
       const kept =
         typeof data === 'string'
           ? keepText(data, this.limits.message)
