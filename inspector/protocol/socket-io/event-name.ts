@@ -4,12 +4,12 @@ import { isReservedEvent } from './packet-type.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const NUMBER = /-?\d[\d.eE+-]*/y;
 const JSON_SPACE = /[ \t\r\n]*/y;
+const NUMBER = /[-\d][\d.eE+-]*/y;
 
 /**
  * Reads the name that an event's arguments begin with; `start` is behind the opening bracket.
- * Null when the text was cut before the name's end.
+ * Null when the text was cut (`cut`) before the name's end.
  */
 export function scanEventName(
   text: string,
@@ -18,55 +18,49 @@ export function scanEventName(
   revision: 3 | 4,
   cut: boolean,
 ): string | null | Malformed {
-  JSON_SPACE.lastIndex = start;
-  JSON_SPACE.test(text);
-  const at = Math.min(JSON_SPACE.lastIndex, end);
-  const isString = text.charCodeAt(at) === QUOTE;
-  const name = isString ? stringAt(text, at, end) : numberAt(text, at, end, cut);
+  const at = Math.min(start + lengthOf(JSON_SPACE, text, start), end);
+  const isString = at < end && text.charCodeAt(at) === QUOTE;
+  const nameEnd = isString ? endOfString(text, at, end) : endOfNumber(text, at, end);
+  const complete = isString ? nameEnd !== null : nameEnd !== end;
+  if (cut && !complete) return null;
+  const name = nameEnd === null ? null : nameIn(text.slice(at, nameEnd));
   if (name === null) {
-    const atEnd = cut && (at === end || couldGoOn(text, at, end));
-    return atEnd
-      ? null
-      : { expected: "the event's name, a string or a number", got: textExcerpt(text, at, end) };
+    const got = textExcerpt(text, at, end);
+    return { expected: "the event's name, a string or a number", got };
   }
   if (revision === 4 && isReservedEvent(name)) {
-    return { expected: 'an event name that Socket.IO does not reserve', got: JSON.stringify(name) };
+    const expected = 'an event name that Socket.IO does not reserve';
+    return { expected, got: JSON.stringify(name) };
   }
   return name;
 }
 
-/** The JSON string that begins at `at`; null when it does not end before `end` or is no JSON. */
-function stringAt(text: string, at: number, end: number): string | null {
-  let escaped = false;
+/** The position behind the string that begins at `at`; null when it does not end before `end`. */
+function endOfString(text: string, at: number, end: number): number | null {
   for (let i = at + 1; i < end; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === QUOTE) return escaped ? parseName(text.slice(at, i + 1)) : text.slice(at + 1, i);
-    if (unit === BACKSLASH) {
-      escaped = true;
-      i++;
-    }
+    if (unit === QUOTE) return i + 1;
+    if (unit === BACKSLASH) i++;
   }
   return null;
 }
 
-function numberAt(text: string, at: number, end: number, cut: boolean): string | null {
-  NUMBER.lastIndex = at;
-  const digits = at < end ? NUMBER.exec(text)?.[0] : undefined;
-  if (digits === undefined || (cut && at + digits.length >= end)) return null;
-  return parseName(digits.slice(0, end - at));
+function endOfNumber(text: string, at: number, end: number): number {
+  return Math.min(at + lengthOf(NUMBER, text, at), end);
 }
 
-function parseName(json: string): string | null {
+/** Length of what a sticky pattern matches at a position; 0 when it does not match. */
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** What a JSON string or number says, as text; null when it is no JSON. */
+function nameIn(json: string): string | null {
+  if (json.startsWith('"') && !json.includes('\\')) return json.slice(1, -1);
   try {
-    const name: unknown = JSON.parse(json);
-    return typeof name === 'string' || typeof name === 'number' ? String(name) : null;
+    return String(JSON.parse(json));
   } catch {
     return null;
   }
-}
-
-/** Whether a string or number that begins at `at` runs up to the cut. */
-function couldGoOn(text: string, at: number, end: number): boolean {
-  const part = text.slice(at, end);
-  return /^(?:"(?:[^"\\]|\\.)*\\?|-?[\d.eE+-]*)$/s.test(part);
 }

@@ -19,14 +19,17 @@ export function kindOf(type: PacketType): PacketKind {
   return KINDS[type];
 }
 
+/** Whether a number off the wire is one of the seven types. */
 export function isPacketType(value: unknown): value is PacketType {
   return typeof value === 'number' && KINDS[value] !== undefined;
 }
 
+/** Whether a packet of the type begins its arguments with an event's name. */
 export function isEventType(type: PacketType): boolean {
   return type === PacketType.event || type === PacketType.binaryEvent;
 }
 
+/** Whether a packet of the type names a number of attachments. */
 export function isBinaryType(type: PacketType): boolean {
   return type === PacketType.binaryEvent || type === PacketType.binaryAck;
 }
@@ -41,6 +44,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'removeListener',
 ]);
 
+/** Whether no event may have this name in protocol 5. */
 export function isReservedEvent(name: string): boolean {
   return RESERVED.has(name);
 }

@@ -72,6 +72,13 @@ describe('scanHeader', () => {
     expect(scan('4null', { revision: 3 })).toMatchObject({ type: 4 });
   });
 
+  it('takes a name of megabytes, cut or not', () => {
+    const name = 'x'.repeat(5_000_000);
+    expect(scan(`2["${name}"]`)).toMatchObject({ event: name });
+    expect(scan(`2["${name}`)).toHaveProperty('expected');
+    expect(scan(`2["${name}`, { cut: true })).not.toHaveProperty('event');
+  });
+
   it('sees nothing but its own part of the text', () => {
     const text = '42/a,5["x"]\x1e42/b,6["y"]';
     expect(scanHeader(text, 1, 11)).toEqual({

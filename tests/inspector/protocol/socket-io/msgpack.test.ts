@@ -1,34 +1,10 @@
-import fc from 'fast-check';
-import { Decoder, Encoder } from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../../inspector/protocol/decode.ts';
-import type { Payload } from '../../../../inspector/protocol/reading.ts';
 import { SessionReader } from '../../../../inspector/protocol/session-reader.ts';
-import { headOfMsgpack } from '../../../../inspector/protocol/socket-io/msgpack.ts';
 import { scanMsgpack } from '../../../../inspector/protocol/socket-io/msgpack-header.ts';
-import { type Packet, packet } from './wires.ts';
+import { decoded, EVENT, encode } from './msgpack-wires.ts';
 
 const WEBSOCKET = { transport: 'websocket' } as const;
-
-/** {type: 2, data: ['x', 1], nsp: '/a', id: 7}, written out by hand. */
-const EVENT = Uint8Array.from([
-  ...[0x84, 0xa4, 0x74, 0x79, 0x70, 0x65, 0x02],
-  ...[0xa4, 0x64, 0x61, 0x74, 0x61, 0x92, 0xa1, 0x78, 0x01],
-  ...[0xa3, 0x6e, 0x73, 0x70, 0xa2, 0x2f, 0x61],
-  ...[0xa2, 0x69, 0x64, 0x07],
-]);
-
-function encode(value: unknown): Uint8Array {
-  const [bytes] = new Encoder().encode(value) as unknown as [Uint8Array];
-  return Uint8Array.from(bytes);
-}
-
-function decoded(bytes: Payload, revision: 3 | 4 = 4) {
-  const reader = new SessionReader(revision);
-  reader.read('received', revision === 4 ? EVENT : Uint8Array.of(4, ...EVENT), WEBSOCKET);
-  const [reading] = reader.read('received', bytes, WEBSOCKET);
-  return { reading: reading!, decoded: decode(reading!, bytes, [], revision) };
-}
 
 describe('a packet of socket.io-msgpack-parser', () => {
   it('is recognised without being told', () => {
@@ -166,30 +142,6 @@ describe('a packet of socket.io-msgpack-parser', () => {
   });
 });
 
-// Many runs on a busy machine take their time; that is no failure.
-const PATIENT = { timeout: 60_000 };
-
-describe('any packet of socket.io-msgpack-parser', PATIENT, () => {
-  it('is read as the official parser reads what its encoder wrote', () => {
-    fc.assert(
-      fc.property(packet, (made) => agree(encode(made))),
-      { numRuns: 400 },
-    );
-  });
-
-  it('is accepted or refused as the official parser does, when a byte is wrong', () => {
-    const broken = fc.tuple(packet.map(encode), fc.nat(), fc.nat(255)).map(([bytes, at, byte]) => {
-      bytes[at % Math.min(bytes.length, 60)] = byte;
-      return bytes;
-    });
-    fc.assert(fc.property(broken, agree), { numRuns: 2_000 });
-  });
-
-  it('is accepted or refused as the official parser does, whatever the bytes', () => {
-    fc.assert(fc.property(fc.uint8Array(), agree), { numRuns: 500 });
-  });
-});
-
 describe('a packet of version 2 of socket.io-msgpack-parser, in a session of revision 3', () => {
   it('is JSON text when it opens, closes or fails', () => {
     const reader = new SessionReader(3);
@@ -214,32 +166,3 @@ describe('a packet of version 2 of socket.io-msgpack-parser, in a session of rev
     expect(result).toEqual({ kind: 'arguments', args: [Uint8Array.of(1)] });
   });
 });
-
-function official(bytes: Uint8Array): Packet | null {
-  const decoder = new Decoder();
-  let packet: Packet | null = null;
-  decoder.on('decoded', (made) => {
-    packet = made;
-  });
-  try {
-    decoder.add(Buffer.from(bytes));
-  } catch {
-    return null;
-  }
-  return packet;
-}
-
-function agree(bytes: Uint8Array): void {
-  const theirs = official(bytes);
-  const ours = decoded(bytes);
-  expect(ours.decoded.kind === 'malformed').toBe(theirs === null);
-  if (theirs === null) return;
-  const { reading } = ours;
-  const head = headOfMsgpack(bytes, 4, false);
-  expect(head?.type).toBe(theirs.type);
-  expect(reading.namespace).toBe(theirs.nsp);
-  expect(reading.ackId).toBe(theirs.id);
-  if (reading.kind !== 'event') return;
-  const name: unknown = (theirs.data as readonly unknown[])[0];
-  if (typeof name === 'string') expect(reading.event).toBe(name);
-}
