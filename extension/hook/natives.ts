@@ -29,6 +29,7 @@ export const { now: wallClock } = Date;
 export const { stringify, parse } = JSON;
 export const { floor, min } = Math;
 export const { isView } = ArrayBuffer;
+export const { fromCharCode } = String;
 export const NativeProxy = Proxy;
 export const NativeWeakMap = WeakMap;
 export const NativeMap = Map;

@@ -3,15 +3,18 @@ import { callSite } from './call-site.ts';
 import { Detail } from './detail.ts';
 import type { Handshakes } from './handshakes.ts';
 import {
+  fromCharCode,
   indexOf,
   mapDelete,
   mapGet,
   mapSet,
+  min,
   NativeMap,
   NativeURL,
   slice,
   urlHref,
 } from './natives.ts';
+import { keepBinary } from './payload.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Sequences remembered by their `sid`; a page has one or two. */
@@ -82,8 +85,8 @@ export class Polling {
 
   /** Learns from the body of a first answer which session the sequence has become. */
   learn(exchange: Exchange, body: unknown): void {
-    if (!exchange.first || typeof body !== 'string') return;
-    const head = slice(body, 0, SID_WITHIN);
+    if (!exchange.first) return;
+    const head = headOf(body);
     const at = indexOf(head, SID);
     if (at < 0) return;
     const rest = slice(head, at + SID.length);
@@ -114,6 +117,17 @@ export class Polling {
     mapDelete(this.#bySid, forgotten);
     mapDelete(this.#order, oldest);
   }
+}
+
+/** The beginning of a body as text; a client of Engine.IO 3 may ask for all in binary. */
+function headOf(body: unknown): string {
+  if (typeof body === 'string') return slice(body, 0, SID_WITHIN);
+  const kept = keepBinary(body, SID_WITHIN);
+  let head = '';
+  for (let i = 0; kept && i < min(kept.size, SID_WITHIN); i++) {
+    head += fromCharCode(kept.bytes![i]!);
+  }
+  return head;
 }
 
 /** @returns the value of a parameter in a query string, as it stands there; null when absent */
