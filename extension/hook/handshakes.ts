@@ -6,7 +6,15 @@ import {
 } from '../../inspector/observation.ts';
 import type { Handshake } from '../wire.ts';
 import { Detail } from './detail.ts';
-import { mapDelete, mapForEach, mapGet, mapSet, NativeMap, toLowerCase } from './natives.ts';
+import {
+  mapDelete,
+  mapForEach,
+  mapGet,
+  mapSet,
+  mapSize,
+  NativeMap,
+  toLowerCase,
+} from './natives.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Connections that still wait for their handshake, and requests still under way; older ones will not get one. */
@@ -33,7 +41,7 @@ export class Handshakes {
     const { request, stage } = handshake;
     if (stage.kind === 'request') {
       const connection = this.#claim(handshake.url);
-      mapSet(this.#requests, request, connection);
+      this.#await(request, connection);
       if (connection) this.#request(connection, stage.detail);
       return;
     }
@@ -41,6 +49,16 @@ export class Handshakes {
     mapDelete(this.#requests, request);
     if (connection) this.#response(connection, stage.detail);
     else if (connection === 0) this.#untapped(handshake, stage.detail);
+  }
+
+  #await(request: string, connection: number): void {
+    mapSet(this.#requests, request, connection);
+    if (mapSize(this.#requests) <= WAITING) return;
+    let oldest = '';
+    mapForEach(this.#requests, (_connection: number, other: string) => {
+      oldest ||= other;
+    });
+    mapDelete(this.#requests, oldest);
   }
 
   #request(connection: number, { headers, withheld }: HandshakeRequest): void {
