@@ -12,6 +12,9 @@ import {
 /** Chromium suspends a background that had nothing to do for 30 seconds. */
 const ALIVE_MS = 20_000;
 
+/** Relays whose background died connect again at once; this is more than the new one needs to start. */
+const RETURN_MS = 250;
+
 /** What a panel does with what arrives, and what it already has. */
 export interface PanelEnd {
   /** Takes a batch over; it is acknowledged when this settles. */
@@ -30,26 +33,45 @@ export interface PanelEnd {
  */
 const DEPARTED_MS = 200;
 
+/** A link to a tab. */
+export interface Link {
+  /**
+   * Settles when the panel has everything that the tab's documents had observed by now; a
+   * background that dies meanwhile is asked again when it is back.
+   */
+  flush(): Promise<void>;
+  /** Ends the watching. */
+  end(): void;
+}
+
 /**
  * Watches a tab for a panel. The background may die at any time: the link connects again, and what
  * was under way is sent again from where the panel stands.
  * @param tab the browser's id of the inspected tab
- * @returns a function that ends the watching
  */
 export function linkPanel(
   browser: Browser,
   tab: number,
   panel: PanelEnd,
   options: { readonly callSites: boolean },
-): () => void {
-  const link = new PanelLink(browser, tab, panel, options.callSites);
-  return () => link.end();
+): Link {
+  return new PanelLink(browser, tab, panel, options.callSites);
 }
 
-class PanelLink {
+interface Flush {
+  /** Documents whose observations are not all there yet; null until it is known which there are. */
+  behind: Set<string> | null;
+  readonly resolve: () => void;
+}
+
+class PanelLink implements Link {
   readonly #watch: Watch;
   readonly #departures = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #alive = setInterval(() => this.#post({ type: 'alive' }), ALIVE_MS);
+  readonly #documents = new Set<string>();
+  /** The index that each document has named in answer to a flush. */
+  readonly #goals = new Map<string, number>();
+  #flushes: Flush[] = [];
   #port: Runtime.Port | null = null;
   /** Whatever arrives is handled in that order, each when the one before is taken over. */
   #turn: Promise<void> = Promise.resolve();
@@ -63,6 +85,22 @@ class PanelLink {
     this.#watch = { panel: crypto.randomUUID(), callSites };
     browser.runtime.onMessage.addListener(this.#onMessage);
     this.#connect();
+  }
+
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#flushes.push({ behind: null, resolve });
+      this.#post({ type: 'flush' });
+    });
+  }
+
+  /** The background is there; relays that had lost it are given the time to come back. */
+  #begin(flush: Flush): void {
+    if (flush.behind) return;
+    setTimeout(() => {
+      flush.behind ??= new Set(this.#documents);
+      this.#settleFlushes();
+    }, RETURN_MS);
   }
 
   end(): void {
@@ -82,6 +120,24 @@ class PanelLink {
     });
     const positions = this.panel.positions();
     this.#post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
+    if (this.#flushes.length > 0) this.#post({ type: 'flush' });
+  }
+
+  /** A document is behind until it has said how far it goes, and the panel has got so far. */
+  #settleFlushes(): void {
+    const positions = this.panel.positions();
+    this.#flushes = this.#flushes.filter(({ behind, resolve }) => {
+      if (!behind) return true;
+      for (const document of behind) {
+        const goal = this.#goals.get(document);
+        const isGone = !this.#documents.has(document);
+        if (isGone || (goal !== undefined && (positions[document] ?? 1) >= goal)) {
+          behind.delete(document);
+        }
+      }
+      if (behind.size === 0) resolve();
+      return behind.size > 0;
+    });
   }
 
   readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
@@ -99,6 +155,13 @@ class PanelLink {
       case 'gone':
         this.#depart(message.document, message.at);
         break;
+      case 'flushing':
+        for (const flush of this.#flushes) this.#begin(flush);
+        break;
+      case 'flushed':
+        this.#goals.set(message.document, message.next);
+        this.#settleFlushes();
+        break;
       case 'outdated':
         this.panel.outdated();
         break;
@@ -111,6 +174,9 @@ class PanelLink {
   #arrive(document: string, url: string, frame: number): void {
     clearTimeout(this.#departures.get(document));
     this.#departures.delete(document);
+    this.#documents.add(document);
+    this.#goals.delete(document);
+    if (this.#flushes.length > 0) this.#post({ type: 'flush' });
     this.#inTurn(() => this.panel.document(document, url, frame));
   }
 
@@ -118,7 +184,9 @@ class PanelLink {
     clearTimeout(this.#departures.get(document));
     const timer = setTimeout(() => {
       this.#departures.delete(document);
+      this.#documents.delete(document);
       this.#inTurn(() => this.panel.gone(document, at));
+      this.#inTurn(() => this.#settleFlushes());
     }, DEPARTED_MS);
     this.#departures.set(document, timer);
   }
@@ -127,6 +195,7 @@ class PanelLink {
     await this.panel.take(batch);
     const { document } = batch;
     this.#post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
+    this.#settleFlushes();
   }
 
   #inTurn(step: () => void | Promise<void>): void {

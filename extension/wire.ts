@@ -35,6 +35,8 @@ export type FromHook =
   /** The document has something to keep. Said once. */
   | { readonly type: 'awake'; readonly document: string; readonly url: string }
   | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
+  /** Answers `flush`: everything before the index `next` is on its way. */
+  | { readonly type: 'flushed'; readonly panel: string; readonly next: number }
   /** The document goes away: everything that not every panel has acknowledged; nothing while at rest. */
   | { readonly type: 'farewell'; readonly batches: readonly Batch[] };
 
@@ -47,6 +49,7 @@ export type ToHook =
   | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
   | { readonly type: 'unwatch'; readonly panel: string }
   | { readonly type: 'ack'; readonly panel: string; readonly next: number }
+  | { readonly type: 'flush'; readonly panel: string }
   | { readonly type: 'handshake'; readonly handshake: Handshake }
   /** The memory that the document's ring may take, in bytes. */
   | { readonly type: 'limit'; readonly bytes: number }
@@ -61,13 +64,15 @@ export type FromRelay =
       readonly document: string;
       readonly url: string;
     }
-  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch };
+  | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
+  | { readonly type: 'flushed'; readonly panel: string; readonly next: number };
 
 /** background → relay, over the same port. */
 export type ToRelay =
   | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
   | { readonly type: 'unwatch'; readonly panel: string }
   | { readonly type: 'ack'; readonly panel: string; readonly next: number }
+  | { readonly type: 'flush'; readonly panel: string }
   /** No panel is interested: disconnect, and come back when asked. */
   | { readonly type: 'rest' };
 
@@ -104,6 +109,8 @@ export type FromPanel =
       readonly positions: Readonly<Record<string, number>>;
     }
   | { readonly type: 'ack'; readonly document: string; readonly next: number }
+  /** Asks every document how far its observations go by now. */
+  | { readonly type: 'flush' }
   /** Any message keeps Chromium from suspending the background while a panel watches. */
   | { readonly type: 'alive' };
 
@@ -117,6 +124,9 @@ export type ToPanel =
       readonly frame: number;
     }
   | { readonly type: 'batch'; readonly batch: Batch }
+  /** Answers `flush` first of all: the background is there and has asked the documents it knows. */
+  | { readonly type: 'flushing' }
+  | { readonly type: 'flushed'; readonly document: string; readonly next: number }
   | { readonly type: 'gone'; readonly document: string; readonly at: number }
   /** The two ends are of different versions: the page or the panel must be loaded again. */
   | { readonly type: 'outdated'; readonly version: number };

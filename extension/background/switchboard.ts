@@ -74,6 +74,7 @@ export class Switchboard {
       const message = received as FromPanel;
       if (message.type === 'watch') this.#watch(port, id, { request: message, post });
       else if (message.type === 'ack') this.#ack(id, message, port);
+      else if (message.type === 'flush') this.#flush(id, port);
     });
   }
 
@@ -99,6 +100,13 @@ export class Switchboard {
     if (panel !== undefined) relay?.post({ type: 'ack', panel, next: message.next });
   }
 
+  #flush(id: number, port: Runtime.Port): void {
+    const panel = this.#panelNames.get(port);
+    if (panel === undefined) return;
+    this.#tab(id).panels.get(panel)?.post({ type: 'flushing' });
+    for (const relay of this.#tab(id).relays.values()) relay.post({ type: 'flush', panel });
+  }
+
   readonly #panelNames = new WeakMap<Runtime.Port, string>();
 
   #panelLeft(id: number, name: string, panel: PanelEnd): void {
@@ -113,12 +121,21 @@ export class Switchboard {
 
   #acceptRelay(port: Runtime.Port, id: number, frame: number): void {
     const post = (message: ToRelay) => port.postMessage(message);
+    const panelOf = (name: string) => this.#tabs.get(id)?.panels.get(name);
+    let document = '';
     port.onMessage.addListener((received: unknown) => {
       const message = received as FromRelay;
-      if (message.type === 'batch') {
-        const { panel, batch } = message;
-        this.#tabs.get(id)?.panels.get(panel)?.post({ type: 'batch', batch });
-      } else this.#hello(port, id, { document: message.document, url: message.url, frame, post });
+      switch (message.type) {
+        case 'batch':
+          panelOf(message.panel)?.post({ type: 'batch', batch: message.batch });
+          break;
+        case 'flushed':
+          panelOf(message.panel)?.post({ type: 'flushed', document, next: message.next });
+          break;
+        case 'hello':
+          document = message.document;
+          this.#hello(port, id, { document, url: message.url, frame, post });
+      }
     });
   }
 

@@ -25,7 +25,7 @@ async function capture(deliver: Deliver): Promise<void> {
   const tell = (message: CaptureMessage) => deliver(JSON.stringify(message));
   const positions: Record<string, number> = {};
   const tab = await browser.tabs.create({ url: 'about:blank' });
-  linkPanel(
+  const link = linkPanel(
     browser,
     tab.id ?? browser.tabs.TAB_ID_NONE,
     {
@@ -41,6 +41,9 @@ async function capture(deliver: Deliver): Promise<void> {
     },
     { callSites: new URLSearchParams(location.search).has('call-sites') },
   );
+  // Called by the command before it leaves the page: a document that goes away while the
+  // background is dead could not hand over what it still has.
+  Object.assign(globalThis, { sockeyeFlush: () => link.flush() });
   await tell({ type: 'ready' });
 }
 

@@ -81,6 +81,12 @@ export class Courier {
     mapDelete(this.ring.cursors, panel);
   }
 
+  /** Says how far the observations go that a panel has got or will get without waiting. */
+  flush(panel: string): void {
+    this.deliver();
+    this.channel.post({ type: 'flushed', panel, next: this.ring.next });
+  }
+
   /** Forgets all panels: nobody is there to deliver to. */
   rest(): void {
     this.#resting = true;

@@ -60,6 +60,9 @@ function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes:
     case 'ack':
       courier.ack(message.panel, message.next);
       break;
+    case 'flush':
+      courier.flush(message.panel);
+      break;
     case 'handshake':
       handshakes.take(message.handshake);
       break;

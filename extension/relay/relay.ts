@@ -37,6 +37,7 @@ export class Relay {
   #fromHook(message: FromHook): void {
     switch (message.type) {
       case 'batch':
+      case 'flushed':
         this.#port?.postMessage(message satisfies FromRelay);
         break;
       case 'farewell':

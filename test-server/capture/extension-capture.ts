@@ -18,6 +18,8 @@ export interface CaptureEnd {
 }
 
 export interface CapturedTab {
+  /** Settles when everything that the tab's documents have observed by now was taken over. */
+  flush(): Promise<void>;
   /** Still at about:blank. */
   readonly tab: Page;
   /** Closes the tab and the page that watches it. */
@@ -52,5 +54,9 @@ export async function openCapturedTab(
     await tab.close();
     await capturePage.close();
   };
-  return { tab, close };
+  const flush = () =>
+    capturePage.evaluate(() =>
+      (globalThis as unknown as { sockeyeFlush(): Promise<void> }).sockeyeFlush(),
+    );
+  return { tab, flush, close };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { type CaptureOptions, CaptureReading, FAREWELL_MS } from './capture-reading.ts';
 import { openCapturedTab } from './extension-capture.ts';
@@ -52,19 +53,31 @@ export async function captureTab(
   const { context, extensionUrl, endpoint } = browser;
   const reading = new CaptureReading(options);
   const callSites = options.callSites === true;
-  const { tab, close } = await openCapturedTab(context, extensionUrl, reading, { callSites });
+  const { tab, flush, close } = await openCapturedTab(context, extensionUrl, reading, {
+    callSites,
+  });
   const log = await NetworkLog.follow(endpoint, await targetOf(tab), (b) => reading.batch(b));
   const closed = new Promise<void>((resolve) => {
     tab.once('close', () => resolve());
     context.once('close', () => resolve());
   });
   const stop = async () => {
-    if (!tab.isClosed()) await leave(tab, reading);
+    if (!tab.isClosed()) {
+      // A page that hangs answers nothing; what it has handed over is kept all the same.
+      const flushed = roundTrip(tab).then(flush);
+      await Promise.race([flushed, delay(FAREWELL_MS, undefined, { ref: false })]);
+      await leave(tab, reading);
+    }
     reading.end();
     await log.close().catch(() => undefined);
     await close();
   };
   return { tab, closed, stop };
+}
+
+/** Busy frames take note of what happened to their ports, and answer, when they get to it. */
+async function roundTrip(tab: Page): Promise<void> {
+  await Promise.allSettled(tab.frames().map((frame) => frame.evaluate(() => true)));
 }
 
 /** A document that goes away hands over everything that it still has. */
