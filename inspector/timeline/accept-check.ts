@@ -1,6 +1,6 @@
-import type { Header } from '../observation.ts';
 import { acceptOf } from '../protocol/accept.ts';
 import type { Connection } from './connection.ts';
+import { headerValue } from './header-value.ts';
 
 const SWITCHING_PROTOCOLS = 101;
 
@@ -12,12 +12,8 @@ const SWITCHING_PROTOCOLS = 101;
 export function checkAccept(connection: Connection): 'valid' | 'invalid' | 'withheld' | null {
   const { request, response, transport } = connection;
   if (transport !== 'websocket' || response?.status !== SWITCHING_PROTOCOLS) return null;
-  const key = valueIn(request?.headers ?? [], 'sec-websocket-key');
-  const accept = valueIn(response.headers, 'sec-websocket-accept');
+  const key = headerValue(request?.headers ?? [], 'sec-websocket-key');
+  const accept = headerValue(response.headers, 'sec-websocket-accept');
   if (key === null || accept === null) return 'withheld';
   return acceptOf(key) === accept.trim() ? 'valid' : 'invalid';
-}
-
-function valueIn(headers: readonly Header[], name: string): string | null {
-  return headers.find(([known]) => known.toLowerCase() === name)?.[1] ?? null;
 }

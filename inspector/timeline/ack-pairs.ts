@@ -1,6 +1,6 @@
 import type { Direction } from '../protocol/reading.ts';
 import type { Ledger, Unanswered } from './ledger.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 
 // A second answer comes soon after the first; an event answered longer ago is forgotten.
 const ANSWERED_KEPT = 1_024;

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 
 /** An event that asked for an ack, and what became of it. */
 export interface Question {

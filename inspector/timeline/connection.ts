@@ -89,6 +89,8 @@ export class ConnectionRecord implements Connection {
   session: SessionRecord | null = null;
   /** From this row on its lines carry the session. */
   sessionSince = Number.POSITIVE_INFINITY;
+  /** Was anything of it seen? Then an opening is none any more. */
+  begun = false;
   awaiting: Awaiting | null = null;
   /** Its polling goes as JSONP. */
   jsonp = false;

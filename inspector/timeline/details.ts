@@ -11,6 +11,7 @@ import type {
   Opening,
   Requested,
   Responded,
+  Revealed,
   Transport,
 } from '../observation.ts';
 
@@ -45,8 +46,7 @@ export function openingOf(detail: string): Opening {
 }
 
 export function handshakeRequestOf(detail: string): HandshakeRequest {
-  const fields = fieldsOf(detail);
-  return { headers: headersOf(fields.headers), withheld: textsOf(fields.withheld) };
+  return requestIn(fieldsOf(detail));
 }
 
 export function handshakeResponseOf(detail: string): HandshakeResponse {
@@ -107,13 +107,29 @@ export function callSiteOf(detail: string): CallSite {
   return { callSite: textOf(fieldsOf(detail).callSite) };
 }
 
+export function revealedOf(detail: string): Revealed {
+  const fields = fieldsOf(detail);
+  return {
+    url: textOf(fields.url),
+    accept: textOf(fields.accept).trim(),
+    request: requestIn(asFields(fields.request)),
+  };
+}
+
 function fieldsOf(detail: string): Fields {
   try {
-    const value: unknown = JSON.parse(detail);
-    return typeof value === 'object' && value !== null ? (value as Fields) : {};
+    return asFields(JSON.parse(detail));
   } catch {
     return {};
   }
+}
+
+function asFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function requestIn(fields: Fields): HandshakeRequest {
+  return { headers: headersOf(fields.headers), withheld: textsOf(fields.withheld) };
 }
 
 function isNumber(value: unknown): value is number {

@@ -74,9 +74,10 @@ export class Documents {
     const kind = batch.kind[row] ?? 0;
     const number = batch.connection[row] ?? 0;
     document.at = finite(batch.at[row]);
-    // A worker's handshake (connection 0) is for whoever reads the network log.
-    if (number === 0 || kind < Kind.opening || kind > Kind.callSite) return;
     const text = batch.text[row] ?? '';
+    if (number === 0) this.observations.takeGeneral(kind, text);
+    // A kind above is of no connection, or of a later version than this.
+    if (number === 0 || kind < Kind.opening || kind > Kind.callSite) return;
     const connection = this.#connectionOf(document, number);
     this.observations.take(connection, { kind, at: document.at, payload, text });
   }

@@ -4,7 +4,7 @@ import { type AckState, ackStateOf } from './ack-state.ts';
 import type { Connection, ConnectionRecord } from './connection.ts';
 import type { Ledger, Unanswered } from './ledger.ts';
 import type { Line, LineKind } from './line.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 import type { PreviousSession, Session } from './session.ts';
 
 /** A row as it can be looked at: what is known without reading its payload. */

@@ -1,7 +1,7 @@
 import type { Direction, Malformed } from '../protocol/reading.ts';
 import type { Attachment } from './attachments.ts';
 import type { Ledger } from './ledger.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 import type { SessionRecord } from './session.ts';
 
 /** A binary packet came, in `row`; the next binary messages that go its way are its attachments. */

@@ -11,6 +11,7 @@ import {
 } from './details.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observed } from './observed.ts';
+import type { Reveals } from './reveals.ts';
 import type { SessionEnd } from './session-end.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -20,6 +21,7 @@ export class Lifecycle {
     private readonly ledger: Ledger,
     private readonly sessions: Sessions,
     private readonly end: SessionEnd,
+    private readonly reveals: Reveals,
   ) {}
 
   take(connection: ConnectionRecord, seen: Observed): void {
@@ -31,7 +33,7 @@ export class Lifecycle {
         connection.request ??= handshakeRequestOf(seen.text);
         break;
       case Kind.handshakeResponse:
-        connection.response ??= handshakeResponseOf(seen.text);
+        this.#response(connection, seen);
         break;
       case Kind.opened:
         this.#opened(connection, seen);
@@ -50,7 +52,7 @@ export class Lifecycle {
   }
 
   #opening(connection: ConnectionRecord, { at, text }: Observed): void {
-    if (connection.opening !== null) return;
+    if (connection.begun) return;
     const opening = openingOf(text);
     connection.opening = opening;
     connection.openingAt = at;
@@ -69,6 +71,12 @@ export class Lifecycle {
       layer: layerOf(connection),
       direction: null,
     });
+  }
+
+  #response(connection: ConnectionRecord, { text }: Observed): void {
+    if (connection.response !== null) return;
+    connection.response = handshakeResponseOf(text);
+    this.reveals.answered(connection, connection.response);
   }
 
   #opened(connection: ConnectionRecord, { at, text }: Observed): void {

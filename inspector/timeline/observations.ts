@@ -1,5 +1,5 @@
 import { Kind } from '../observation.ts';
-import type { ConnectionRecord } from './connection.ts';
+import type { Awaiting, ConnectionRecord } from './connection.ts';
 import { callSiteOf } from './details.ts';
 import { giveUpAttachments } from './incomplete-packet.ts';
 import type { Ledger } from './ledger.ts';
@@ -9,11 +9,13 @@ import type { Observed } from './observed.ts';
 import { PacketEffects } from './packet-effects.ts';
 import { Packets } from './packets.ts';
 import { Polling } from './polling.ts';
+import { Reveals } from './reveals.ts';
 import { SessionEnd } from './session-end.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Gives each observation to the part that understands it. */
 export class Observations {
+  readonly #reveals = new Reveals();
   readonly #end: SessionEnd;
   readonly #lifecycle: Lifecycle;
   readonly #polling: Polling;
@@ -24,7 +26,7 @@ export class Observations {
     sessions: Sessions,
   ) {
     this.#end = new SessionEnd(ledger, sessions);
-    this.#lifecycle = new Lifecycle(ledger, sessions, this.#end);
+    this.#lifecycle = new Lifecycle(ledger, sessions, this.#end, this.#reveals);
     this.#polling = new Polling(ledger, sessions, this.#end);
     const effects = new PacketEffects(ledger, sessions, this.#end);
     this.#messages = new Messages(ledger, new Packets(ledger, effects));
@@ -33,6 +35,11 @@ export class Observations {
   take(connection: ConnectionRecord, seen: Observed): void {
     const { awaiting } = connection;
     connection.awaiting = null;
+    this.#dispatch(connection, seen, awaiting);
+    connection.begun = true;
+  }
+
+  #dispatch(connection: ConnectionRecord, seen: Observed, awaiting: Awaiting | null): void {
     switch (seen.kind) {
       case Kind.sent:
         this.#messages.take(connection, seen);
@@ -54,9 +61,15 @@ export class Observations {
     }
   }
 
+  /** An observation of no connection in particular. */
+  takeGeneral(kind: number, text: string): void {
+    if (kind === Kind.revealed) this.#reveals.reveal(text);
+  }
+
   /** `count` observations of the connection were lost here. */
   lose(connection: ConnectionRecord, at: number, count: number): void {
     connection.awaiting = null;
+    connection.begun = true;
     const { session } = connection;
     for (const direction of ['sent', 'received'] as const) {
       session?.reader.forget(direction);

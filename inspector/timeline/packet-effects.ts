@@ -3,7 +3,7 @@ import type { Reading } from '../protocol/reading.ts';
 import type { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
 import type { Message } from './messages.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 import type { SessionRecord } from './session.ts';
 import type { SessionEnd } from './session-end.ts';
 import type { Sessions } from './sessions.ts';

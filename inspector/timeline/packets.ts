@@ -4,7 +4,7 @@ import type { Extras, Ledger } from './ledger.ts';
 import type { LineKind } from './line.ts';
 import type { Message } from './messages.ts';
 import type { PacketEffects } from './packet-effects.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 import type { SessionRecord } from './session.ts';
 
 /** What a message says of one of its packets. */

@@ -6,7 +6,7 @@ import { requestedOf, respondedOf } from './details.ts';
 import { failureMessage, statusMessage } from './http-error.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observed } from './observed.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 import type { SessionEnd } from './session-end.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -3,7 +3,7 @@ import type { Payload, Reading } from '../protocol/reading.ts';
 import type { Attachment } from './attachments.ts';
 import type { ConnectionRecord } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 
 /** Reads the packet of a row in full; null for a row that is no packet, or of which the end is missing. */
 export function decodeRow(

@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from './connection.ts';
 import type { Ledger } from './ledger.ts';
-import { Flag } from './rows.ts';
+import { Flag } from './row-flags.ts';
 
 // What comes right behind a row comes in the same batch or the next, some 20 ms later; an answer to a
 // handshake takes a round trip and the network log's own delay.
@@ -23,8 +23,11 @@ export function isSettled(
 }
 
 function isAnswered(connection: ConnectionRecord, now: number): boolean {
-  const { response, state, openingAt, openedAt, closedAt } = connection;
-  if (response !== null || state === 'ended') return true;
+  const { transport, request, response, state, openingAt, openedAt, closedAt } = connection;
+  // What one part of the browser withholds, its network log may still reveal.
+  const withholds = transport === 'websocket' && (request?.withheld.length ?? 0) > 0;
+  const isWhole = response !== null && !withholds;
+  if (isWhole || state === 'ended') return true;
   if (now - (openingAt ?? 0) >= LONGEST_WAIT_MS) return true;
   const settledAt = openedAt ?? closedAt;
   return settledAt !== null && now - settledAt >= AFTER_OPENING_MS;

@@ -10,6 +10,7 @@ import {
   type Loss,
   type Opened,
   type Opening,
+  type Revealed,
 } from '../../../inspector/observation.ts';
 
 /** One observation, before it has a place in a batch. */
@@ -123,6 +124,12 @@ export function cut(observed: Observed, size: number): Observed {
 /** A Blob that could not be read. */
 export function unread(observed: Observed, size: number): Observed {
   return { ...observed, format: Format.unreadBlob, text: '', bytes: NOTHING, size };
+}
+
+/** What the network log shows of the request of the handshake whose answer has this accept. */
+export function revealed(accept: string, more: Partial<HandshakeRequest> = {}): Observed {
+  const whole: Revealed = { url: '', accept, request: { headers: [], withheld: [], ...more } };
+  return detail(0, Kind.revealed, whole);
 }
 
 export function lost(connection: number, dropped: number): Gap {

@@ -121,6 +121,11 @@ describe('a binary event whose attachments do not come', () => {
     });
   });
 
+  test('is malformed once, also when something comes behind the close', () => {
+    const lines = behindBeginning([sent(1, ONE), received(1, '1'), sent(1, '42["late"]')]);
+    expect(lines.map(({ kind }) => kind)).toEqual(['malformed', 'close', 'event']);
+  });
+
   test('is malformed when observations are lost behind it', () => {
     const lines = behindBeginning([
       sent(1, TWO),

@@ -129,6 +129,15 @@ describe('connection state recovery', () => {
     });
   });
 
+  test('is none where the client told no offset, as for an auth payload of its own', () => {
+    const lines = linksOf([
+      ...socketSession(9, 'z'),
+      sent(9, '40{"pid":"pa"}'),
+      received(9, '40{"sid":"x","pid":"pa"}'),
+    ]);
+    expect(lines.at(-1)).toEqual({ session: 'z' });
+  });
+
   test('is recognised also when the session before was never seen', () => {
     expect(linksOf(again('pa', 'pa')).at(-1)).toEqual({ session: 'z', recovered: true });
   });

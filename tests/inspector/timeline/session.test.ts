@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest';
 import {
   batchOf,
   closed,
+  closing,
+  failed,
   opened,
   opening,
   POLLING_URL,
   polling,
   received,
   responded,
+  type Step,
   sent,
 } from './batch-of.ts';
 import { handshake, pollingSession, socketSession, upgradeSocket } from './engine-session.ts';
@@ -188,10 +191,30 @@ describe('a connection', () => {
     });
   });
 
+  test('goes from opening to its end', () => {
+    const url = 'ws://echo.test/';
+    const states = (...steps: Step[]) =>
+      timelineOf([batchOf(steps)]).connections.map(({ state }) => state);
+    expect(states(opening(1, url))).toEqual(['opening']);
+    expect(states(opening(1, url), opened(1))).toEqual(['open']);
+    expect(states(opening(1, url), opened(1), closing(1))).toEqual(['closing']);
+    expect(states(opening(1, url), opened(1), closing(1), closed(1))).toEqual(['closed']);
+    expect(states(opening(1, url), failed(1), closed(1))).toEqual(['failed']);
+    expect(states(polling(1), responded(1, 1))).toEqual(['open']);
+    expect(states(polling(1), responded(1, 1, 500))).toEqual(['failed']);
+    expect(states(polling(1), responded(1, 1), received(1, '1'), responded(1, 2))).toEqual([
+      'closed',
+    ]);
+  });
+
   test('whose opening was lost is known all the same', () => {
     const lines = linesOf([received(3, '42["x"]')]);
     expect(pick(lines, 'connection', 'url', 'document', 'kind', 'data')).toEqual([
       { connection: 'd.3', url: '', document: '', kind: 'text', data: '42["x"]' },
     ]);
+  });
+  test('takes no opening that comes behind its other observations', () => {
+    const lines = linesOf([received(3, 'x'), opening(3, 'ws://late.test/')]);
+    expect(pick(lines, 'kind', 'url')).toEqual([{ kind: 'text', url: '' }]);
   });
 });
