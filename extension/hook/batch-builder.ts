@@ -2,6 +2,8 @@ import type { Batch, Loss } from '../../inspector/observation.ts';
 import type { Row } from './block.ts';
 import type { Cursor } from './cursor.ts';
 import {
+  bare,
+  byteCount,
   mapForEach,
   mapSize,
   NativeFloat64Array,
@@ -19,8 +21,8 @@ const BATCH_PAYLOAD = 1_048_576;
 
 /** Collects rows and turns them into columns. */
 export class BatchBuilder {
-  readonly #rows: Row[] = [];
-  readonly #lost: Loss[] = [];
+  readonly #rows: Row[] = bare([]);
+  readonly #lost: Loss[] = bare([]);
   #payload = 0;
   #bytes = 0;
 
@@ -32,7 +34,7 @@ export class BatchBuilder {
 
   add(row: Row): void {
     this.#rows[this.#rows.length] = row;
-    const bytes = row.bytes ? row.bytes.length : 0;
+    const bytes = row.bytes ? byteCount(row.bytes) : 0;
     this.#bytes += bytes;
     this.#payload += bytes + row.text.length;
   }
@@ -59,7 +61,7 @@ export class BatchBuilder {
     const size = new NativeFloat64Array(count);
     const kept = new NativeUint32Array(count);
     const bytes = new NativeUint8Array(this.#bytes);
-    const text: string[] = [];
+    const text: string[] = bare([]);
     for (let i = 0, offset = 0; i < count; i++) {
       const row = rows[i]!;
       index[i] = row.index;
@@ -70,9 +72,9 @@ export class BatchBuilder {
       size[i] = row.size;
       text[i] = row.text;
       if (!row.bytes) continue;
-      kept[i] = row.bytes.length;
+      kept[i] = byteCount(row.bytes);
       setBytes(bytes, row.bytes, offset);
-      offset += row.bytes.length;
+      offset += kept[i]!;
     }
     const { document } = this;
     const lost = this.#lost;

@@ -1,9 +1,7 @@
-import { NativeFloat64Array, NativeUint8Array, NativeUint32Array, split } from './natives.ts';
+import { bare, NativeFloat64Array, NativeUint8Array, NativeUint32Array } from './natives.ts';
 
 /** Rows in a block: large enough that allocation does not show, small enough that a spent one is soon let go. */
 export const BLOCK_ROWS = 256;
-
-const COMMAS = ','.repeat(BLOCK_ROWS - 1);
 
 /** One observation on its way into the ring. */
 export interface Row {
@@ -27,9 +25,8 @@ export class Block {
   readonly connection = new NativeUint32Array(BLOCK_ROWS);
   readonly at = new NativeFloat64Array(BLOCK_ROWS);
   readonly size = new NativeFloat64Array(BLOCK_ROWS);
-  // `split` fills the array with own elements: a setter that the page puts on a prototype's index is never asked.
-  readonly text: string[] = split(COMMAS, ',');
-  readonly bytes: (Uint8Array | string)[] = split(COMMAS, ',');
+  readonly text: string[] = bare([]);
+  readonly bytes: (Uint8Array | null)[] = bare([]);
 
   /** @param first index of the block's first row */
   constructor(readonly first: number) {}
@@ -43,13 +40,12 @@ export class Block {
   take(offset: number): Row {
     const row = this.row(offset);
     this.text[offset] = '';
-    this.bytes[offset] = '';
+    this.bytes[offset] = null;
     this.#taken++;
     return row;
   }
 
   row(offset: number): Row {
-    const bytes = this.bytes[offset];
     return {
       index: this.first + offset,
       kind: this.kind[offset]!,
@@ -58,7 +54,7 @@ export class Block {
       at: this.at[offset]!,
       size: this.size[offset]!,
       text: this.text[offset]!,
-      bytes: typeof bytes === 'object' ? bytes : null,
+      bytes: this.bytes[offset]!,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { withoutOwnFrames } from './disguise.ts';
 import {
+  bare,
   defineProperty,
   getOwnPropertyDescriptor,
   indexOf,
@@ -13,16 +14,16 @@ import {
  */
 export function callSite(): string {
   const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  const movable = hook?.configurable === true;
-  if (movable) defineProperty(NativeError, 'prepareStackTrace', { ...EMPTY });
+  const movable = hook ? bare(hook).configurable === true : false;
+  if (movable) defineProperty(NativeError, 'prepareStackTrace', EMPTY);
   try {
-    return trimmed(String(new NativeError('').stack));
+    return trimmed(`${new NativeError('').stack}`);
   } finally {
-    if (movable) defineProperty(NativeError, 'prepareStackTrace', hook);
+    if (hook && movable) defineProperty(NativeError, 'prepareStackTrace', hook);
   }
 }
 
-const EMPTY = { value: undefined, configurable: true, writable: true, enumerable: true };
+const EMPTY = bare({ value: undefined, configurable: true, writable: true, enumerable: true });
 
 /** Chromium heads a stack with the error's name, Firefox does not. */
 function trimmed(stack: string): string {

@@ -1,6 +1,6 @@
 import type { FromHook, ToHook } from '../wire.ts';
 import { MEETING, TO_HOOK, TO_RELAY } from './meeting.ts';
-import { addListener, dispatch, eventData, NativeMessageEvent } from './natives.ts';
+import { addListener, bare, dispatch, eventData, NativeMessageEvent } from './natives.ts';
 
 /**
  * The way to the relay, which the page cannot see: events on a node in no document. The relay
@@ -23,7 +23,7 @@ export class Channel {
 
   /** Delivers synchronously: what is posted just before the document goes still arrives. */
   post(message: FromHook): void {
-    dispatch(this.#node, new NativeMessageEvent(TO_RELAY, { data: message }));
+    dispatch(this.#node, new NativeMessageEvent(TO_RELAY, bare({ data: message })));
   }
 
   listen(receive: (message: ToHook) => void): void {

@@ -2,7 +2,16 @@ import type { Batch } from '../../inspector/observation.ts';
 import type { Watch } from '../wire.ts';
 import type { Channel } from './channel.ts';
 import type { Cursor } from './cursor.ts';
-import { mapDelete, mapForEach, mapGet, mapSet, mapSize, NativeMap, postTask } from './natives.ts';
+import {
+  bare,
+  mapDelete,
+  mapForEach,
+  mapGet,
+  mapSet,
+  mapSize,
+  NativeMap,
+  postTask,
+} from './natives.ts';
 import type { Ring } from './ring.ts';
 
 /** Between a message and its delivery: a little over a frame, so that bursts travel together. */
@@ -122,7 +131,7 @@ export class Courier {
   }
 
   #handOver(cursor: Cursor): void {
-    const batches: Batch[] = [];
+    const batches: Batch[] = bare([]);
     if (this.#resting) cursor.position = this.ring.next;
     for (let batch = this.ring.read(cursor, true); batch; batch = this.ring.read(cursor, true)) {
       batches[batches.length] = batch;

@@ -1,11 +1,14 @@
 import {
   apply,
+  bare,
   defineProperty,
   functionToString,
   getOwnPropertyDescriptor,
+  indexOf,
+  NativeError,
   NativeProxy,
   NativeWeakMap,
-  split,
+  slice,
   weakGet,
   weakSet,
 } from './natives.ts';
@@ -18,6 +21,9 @@ const originals = new NativeWeakMap<object, object>();
 /** Where our own frames come from; lines of a stack that name it are not the page's. */
 const ownFrames = ownScript();
 
+/** Chromium keeps the stack behind an accessor of each error's own; one that a page defined is another. */
+const stackAccessor = getOwnPropertyDescriptor(new NativeError(''), 'stack');
+
 /**
  * Puts a proxy in the place of a platform function. Name, length, properties and descriptor stay
  * the native ones, since the proxy has no traps but those given.
@@ -29,7 +35,7 @@ export function replace(holder: object, name: string, handler: ProxyHandler<Meth
     throw new TypeError(`expected a function "${name}" on the platform's object`);
   }
   const native = descriptor.value as Method;
-  const proxy = new NativeProxy(native, handler);
+  const proxy = new NativeProxy(native, bare({ ...handler }));
   weakSet(originals, proxy, native);
   defineProperty(holder, name, { ...descriptor, value: proxy });
   return proxy;
@@ -39,7 +45,7 @@ export function replace(holder: object, name: string, handler: ProxyHandler<Meth
 export function replaceGetter(holder: object, name: string, handler: ProxyHandler<Method>): void {
   const descriptor = getOwnPropertyDescriptor(holder, name);
   if (!descriptor?.get) throw new TypeError(`expected an accessor "${name}"`);
-  const proxy = new NativeProxy(descriptor.get as Method, handler);
+  const proxy = new NativeProxy(descriptor.get as Method, bare({ ...handler }));
   weakSet(originals, proxy, descriptor.get);
   defineProperty(holder, name, { ...descriptor, get: proxy as () => unknown });
 }
@@ -67,11 +73,11 @@ export function cleanly<Result>(run: () => Result): Result {
 
 /** @returns the lines of a stack that are not ours */
 export function withoutOwnFrames(stack: string): string {
-  const lines = split(stack, '\n');
   let kept = '';
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!;
-    if (ownFrames && contains(line, ownFrames)) continue;
+  for (let start = 0, end = 0; end >= 0; start = end + 1) {
+    end = indexOf(stack, '\n', start);
+    const line = end < 0 ? slice(stack, start) : slice(stack, start, end);
+    if (ownFrames && indexOf(line, ownFrames) >= 0) continue;
     kept += kept ? `\n${line}` : line;
   }
   return kept;
@@ -80,12 +86,16 @@ export function withoutOwnFrames(stack: string): string {
 function cleanStack(error: unknown): void {
   if (typeof error !== 'object' || error === null) return;
   const descriptor = getOwnPropertyDescriptor(error, 'stack');
-  if (!descriptor || typeof descriptor.value !== 'string' || !descriptor.writable) return;
-  defineProperty(error, 'stack', { ...descriptor, value: withoutOwnFrames(descriptor.value) });
-}
-
-function contains(line: string, part: string): boolean {
-  return split(line, part).length > 1;
+  if (!descriptor) return;
+  bare(descriptor);
+  if (stackAccessor?.get && descriptor.get === stackAccessor.get) {
+    const stack: unknown = apply(stackAccessor.get, error, []);
+    if (typeof stack !== 'string' || !stackAccessor.set) return;
+    apply(stackAccessor.set, error, [withoutOwnFrames(stack)]);
+  } else if (typeof descriptor.value === 'string' && descriptor.writable) {
+    descriptor.value = withoutOwnFrames(descriptor.value);
+    defineProperty(error, 'stack', descriptor);
+  }
 }
 
 function ownScript(): string {

@@ -1,6 +1,6 @@
 import type { Row } from './block.ts';
 import type { Cursor } from './cursor.ts';
-import { mapDelete, mapForEach, mapGet, mapSet, NativeMap } from './natives.ts';
+import { bare, byteCount, mapDelete, mapForEach, mapGet, mapSet, NativeMap } from './natives.ts';
 
 /** Observations kept of each connection's beginning: opening, handshake, open, and the first packets that name the session. */
 const HEAD_ROWS = 8;
@@ -46,7 +46,7 @@ export class Evictions {
 
   /** Calls `visit` for each kept row from index `from` on, in the order of their indices. */
   eachHead(from: number, visit: (row: Row) => void): void {
-    const rows: Row[] = [];
+    const rows: Row[] = bare([]);
     mapForEach(this.#heads, (head: Row[]) => {
       for (let i = 0; i < head.length; i++) {
         if (head[i]!.index >= from) insert(rows, head[i]!);
@@ -61,11 +61,11 @@ export class Evictions {
   }
 
   #keep(row: Row): boolean {
-    const payload = row.text.length + (row.bytes?.length ?? 0);
+    const payload = row.text.length + (row.bytes ? byteCount(row.bytes) : 0);
     if (payload > HEAD_PAYLOAD) return false;
     let head = mapGet(this.#heads, row.connection) as Row[] | undefined;
     if (!head) {
-      head = [];
+      head = bare([]);
       mapSet(this.#heads, row.connection, head);
     }
     if (head.length >= HEAD_ROWS) return false;

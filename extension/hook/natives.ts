@@ -25,6 +25,7 @@ export function getterOf<Value>(prototype: object, name: string | symbol): (self
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } =
   Reflect;
+const { setPrototypeOf } = Reflect;
 export const { now: wallClock } = Date;
 export const { stringify, parse } = JSON;
 export const { floor, min } = Math;
@@ -42,6 +43,15 @@ export const NativeError = Error;
 export const NativeURL = URL;
 export const NativeMessageEvent = MessageEvent;
 export const NativeRequest = Request;
+
+/**
+ * Makes an object of ours inherit nothing: neither the platform that reads it, nor an assignment to
+ * an index of an array, finds what a page has put on `Object.prototype` or `Array.prototype`.
+ */
+export function bare<Value extends object>(value: Value): Value {
+  setPrototypeOf(value, null);
+  return value;
+}
 
 export const functionToString = detached(nativeToString);
 export const addListener = detached(EventTarget.prototype.addEventListener);
@@ -61,7 +71,6 @@ export const indexOf = detached(String.prototype.indexOf);
 export const slice = detached(String.prototype.slice);
 export const charCodeAt = detached(String.prototype.charCodeAt);
 export const toLowerCase = detached(String.prototype.toLowerCase);
-export const split = detached(String.prototype.split as (by: string) => string[]);
 
 export const whenSettled = detached(Promise.prototype.then) as unknown as <Value, Next>(
   promise: Promise<Value>,
@@ -86,8 +95,9 @@ const post = scheduler.postTask.bind(scheduler);
 
 /** Runs a task later. Unlike `setTimeout` it uses up none of the timer ids that the page sees. */
 export function postTask(task: () => void, delay: number): void {
-  post(task, { delay });
+  post(task, bare({ delay }));
 }
 
 export const headerOf = detached(Headers.prototype.get);
 export const setBytes = detached(Uint8Array.prototype.set);
+export const byteCount = getterOf<number>(getPrototypeOf(Uint8Array.prototype)!, 'length');

@@ -3,7 +3,7 @@ import { BatchBuilder } from './batch-builder.ts';
 import { BLOCK_ROWS, Block } from './block.ts';
 import { Cursor } from './cursor.ts';
 import { Evictions } from './evictions.ts';
-import { floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
+import { byteCount, floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
 
 /** Memory that a row takes besides its payload: its share of the columns, an array slot, a string header. */
 const ROW_COST = 64;
@@ -53,7 +53,7 @@ export class Ring {
     block.at[row] = at;
     block.size[row] = size;
     block.text[row] = text;
-    if (bytes) block.bytes[row] = bytes;
+    block.bytes[row] = bytes;
     const index = this.next++;
     this.#charge(ROW_COST + payloadCost(text, bytes));
     return index;
@@ -181,5 +181,5 @@ function blockNumber(index: number): number {
 }
 
 function payloadCost(text: string, bytes: Uint8Array | null): number {
-  return text.length * 2 + (bytes ? bytes.length : 0);
+  return text.length * 2 + (bytes ? byteCount(bytes) : 0);
 }

@@ -6,25 +6,35 @@
 interface Delayed {
   readonly task: () => void;
   readonly delay: number;
+  readonly next: Delayed | null;
 }
 
-const delayed: Delayed[] = [];
+/** The task that was added last comes first. A list of its own, since tests tamper with arrays. */
+let delayed: Delayed | null = null;
 
 Object.assign(globalThis, {
   scheduler: {
-    postTask(task: () => void, { delay }: { delay: number }): Promise<void> {
-      delayed.push({ task, delay });
-      return Promise.resolve();
+    postTask(task: () => void, { delay }: { delay: number }): object {
+      delayed = { task, delay, next: delayed };
+      return {};
     },
   },
 });
 
+function takeTasks(): Delayed[] {
+  const tasks: Delayed[] = [];
+  for (let one = delayed; one; one = one.next) tasks.unshift(one);
+  return tasks;
+}
+
 /** @returns the delays in milliseconds of the tasks that wait */
 export function waitingTasks(): number[] {
-  return delayed.map(({ delay }) => delay);
+  return takeTasks().map(({ delay }) => delay);
 }
 
 /** Lets the delay of every waiting task pass. */
 export function runTasks(): void {
-  for (const { task } of delayed.splice(0)) task();
+  const tasks = takeTasks();
+  delayed = null;
+  for (const { task } of tasks) task();
 }

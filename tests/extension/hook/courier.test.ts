@@ -15,7 +15,7 @@ const OTHER = { panel: 'other', callSites: false };
 function newCourier(limit = AMPLE) {
   const posted: FromHook[] = [];
   const ring = new Ring('doc', limit);
-  const channel = { post: (message: FromHook) => void posted.push(message) };
+  const channel = { post: (message: FromHook) => void posted.push(structuredClone(message)) };
   const courier = new Courier(ring, channel, () => 'http://page/');
   const observe = (text = '') => {
     appendText(ring, 1, text);

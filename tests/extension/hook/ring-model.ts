@@ -81,7 +81,7 @@ export class RingModel {
   read(panel: string): void {
     const reader = this.#readers.get(panel);
     const batch = reader && this.ring.read(reader.cursor, false);
-    if (batch) reader.take(batch);
+    if (batch) reader.take(structuredClone(batch));
   }
 
   /** Everything that is held is filled, and everybody reads to the end. */

@@ -14,11 +14,11 @@ export function appendHeld(ring: Ring, connection: number): number {
   return index;
 }
 
-/** Reads until there is nothing more. */
+/** Reads until there is nothing more; the batches are as they come out at the other side. */
 export function readAll(ring: Ring, cursor: Cursor, final = false): Batch[] {
   const batches: Batch[] = [];
   for (let batch = ring.read(cursor, final); batch; batch = ring.read(cursor, final)) {
-    batches.push(batch);
+    batches.push(structuredClone(batch));
   }
   return batches;
 }
