@@ -15,6 +15,9 @@ const ALIVE_MS = 20_000;
 /** Relays whose background died connect again at once; this is more than the new one needs to start. */
 const RETURN_MS = 250;
 
+/** A background answers within its start; one that takes longer is asked again. */
+const ANSWER_MS = 3_000;
+
 /** What a panel does with what arrives, and what it already has. */
 export interface PanelEnd {
   /** Takes a batch over; it is acknowledged when this settles. */
@@ -114,10 +117,18 @@ class PanelLink implements Link {
   #connect(): void {
     const port = this.browser.runtime.connect({ name: panelPort(this.tab) });
     this.#port = port;
-    port.onMessage.addListener((message: unknown) => this.#receive(message as ToPanel));
-    port.onDisconnect.addListener(() => {
-      if (this.#port === port) this.#connect();
+    const again = () => {
+      if (this.#port !== port) return;
+      port.disconnect();
+      this.#connect();
+    };
+    // A port to a background that was killed while it started may stay open with nobody behind it.
+    const unanswered = setTimeout(again, ANSWER_MS);
+    port.onMessage.addListener((message: unknown) => {
+      clearTimeout(unanswered);
+      this.#receive(message as ToPanel);
     });
+    port.onDisconnect.addListener(again);
     const positions = this.panel.positions();
     this.#post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
     if (this.#flushes.length > 0) this.#post({ type: 'flush' });

@@ -44,7 +44,7 @@ export type FromHook =
 export type ToHook =
   /** Nobody is interested. */
   | { readonly type: 'rest' }
-  /** Somebody may be: a `watch` or `rest` will say. So it is at the beginning, too. */
+  /** The way begins anew: a `watch` for each panel, or `rest`, will say how to go on. */
   | { readonly type: 'rouse' }
   | { readonly type: 'watch'; readonly watch: Watch; readonly from: number }
   | { readonly type: 'unwatch'; readonly panel: string }
@@ -124,6 +124,8 @@ export type ToPanel =
       readonly frame: number;
     }
   | { readonly type: 'batch'; readonly batch: Batch }
+  /** Answers `watch`. */
+  | { readonly type: 'watching' }
   /** Answers `flush` first of all: the background is there and has asked the documents it knows. */
   | { readonly type: 'flushing' }
   | { readonly type: 'flushed'; readonly document: string; readonly next: number }

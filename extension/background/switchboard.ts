@@ -87,6 +87,7 @@ export class Switchboard {
     const name = panel.request.watch.panel;
     this.#panelNames.set(port, name);
     tab.panels.set(name, panel);
+    panel.post({ type: 'watching' });
     for (const relay of tab.relays.values()) join(relay, panel);
     port.onDisconnect.addListener(() => this.#panelLeft(id, name, panel));
     const call: Call = { type: 'rouse' };

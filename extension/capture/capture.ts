@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { Batch } from '../../inspector/observation.ts';
 import { type BatchJson, batchToJson } from '../../inspector/timeline/batch-json.ts';
 import { linkPanel } from '../panel-link.ts';
 
@@ -32,8 +33,7 @@ async function capture(deliver: Deliver): Promise<void> {
       positions: () => positions,
       async take(batch) {
         await tell({ type: 'batch', batch: batchToJson(batch) });
-        const last = batch.index.at(-1);
-        if (last !== undefined) positions[batch.document] = last + 1;
+        positions[batch.document] = positionAfter(batch, positions[batch.document] ?? 1);
       },
       document: (document, url, frame) => void tell({ type: 'document', document, url, frame }),
       gone: (document, at) => void tell({ type: 'gone', document, at }),
@@ -45,6 +45,13 @@ async function capture(deliver: Deliver): Promise<void> {
   // background is dead could not hand over what it still has.
   Object.assign(globalThis, { sockeyeFlush: () => link.flush() });
   await tell({ type: 'ready' });
+}
+
+/** A batch ahead of a missing one does not move the position: the missing one is to be sent again. */
+function positionAfter(batch: Batch, position: number): number {
+  const first = batch.index[0] ?? position;
+  const isAhead = first > position && batch.lost.length === 0;
+  return isAhead ? position : Math.max(position, (batch.index.at(-1) ?? 0) + 1);
 }
 
 if (sockeyeDeliver) void capture(sockeyeDeliver);

@@ -26,6 +26,8 @@ interface Route {
   acked: number;
   /** Batches on their way. */
   underWay: number;
+  /** The way is broken: what was under way may be lost, and the panel will say where to go on. */
+  stalled: boolean;
 }
 
 /** Delivers the ring to the panels that watch, at their pace. */
@@ -53,7 +55,7 @@ export class Courier {
   /** Hands over what is new, as far as the windows allow. */
   deliver(): void {
     mapForEach(this.#routes, (route: Route, panel: string) => {
-      while (route.underWay < WINDOW) {
+      while (route.underWay < WINDOW && !route.stalled) {
         const batch = this.ring.read(route.cursor, false);
         if (!batch) break;
         route.underWay++;
@@ -81,7 +83,7 @@ export class Courier {
 
   watch(watch: Watch, from: number): void {
     const cursor = this.ring.seek(watch.panel, from);
-    mapSet(this.#routes, watch.panel, { cursor, acked: from, underWay: 0 });
+    mapSet(this.#routes, watch.panel, { cursor, acked: from, underWay: 0, stalled: false });
     this.deliver();
   }
 
@@ -102,9 +104,12 @@ export class Courier {
     mapForEach(this.#routes, (_route: Route, panel: string) => this.unwatch(panel));
   }
 
-  /** Somebody may be there again, whom a farewell would reach. */
+  /** The way begins anew; somebody may be there, whom a farewell would reach. */
   rouse(): void {
     this.#resting = false;
+    mapForEach(this.#routes, (route: Route) => {
+      route.stalled = true;
+    });
   }
 
   /** Lets go of everything, for good. */

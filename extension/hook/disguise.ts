@@ -84,7 +84,8 @@ export function withoutOwnFrames(stack: string): string {
 }
 
 function cleanStack(error: unknown): void {
-  if (typeof error !== 'object' || error === null) return;
+  // The page's own formatter would be called, earlier than natively, and might throw.
+  if (typeof error !== 'object' || error === null || formatsStacks()) return;
   const descriptor = getOwnPropertyDescriptor(error, 'stack');
   if (!descriptor) return;
   bare(descriptor);
@@ -96,6 +97,13 @@ function cleanStack(error: unknown): void {
     descriptor.value = withoutOwnFrames(descriptor.value);
     defineProperty(error, 'stack', descriptor);
   }
+}
+
+function formatsStacks(): boolean {
+  const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
+  if (!hook) return false;
+  bare(hook);
+  return hook.get !== undefined || hook.value !== undefined;
 }
 
 function ownScript(): string {

@@ -78,6 +78,17 @@ export const whenSettled = detached(Promise.prototype.then) as unknown as <Value
   rejected?: (reason: unknown) => Next,
 ) => Promise<Next>;
 
+/** The same for a promise that the page never gets: `then` asks for its constructor, and would find the page's. */
+export const whenOwnSettled: typeof whenSettled = (promise, fulfilled, rejected) => {
+  defineProperty(promise, 'constructor', bare({ value: undefined }));
+  return whenSettled(promise, fulfilled, rejected);
+};
+
+/** An argument of a call; past its end an array would ask what arrays inherit. */
+export function argument(args: readonly unknown[], position: number): unknown {
+  return position < args.length ? args[position] : undefined;
+}
+
 export const blobSize = getterOf<number>(Blob.prototype, 'size');
 export const blobSlice = detached(Blob.prototype.slice);
 export const blobBuffer = detached(Blob.prototype.arrayBuffer);

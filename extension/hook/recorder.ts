@@ -1,7 +1,7 @@
 import { Format, Kind } from '../../inspector/observation.ts';
 import { Clock } from './clock.ts';
 import type { Detail } from './detail.ts';
-import { blobBuffer, blobSlice, min, whenSettled } from './natives.ts';
+import { blobBuffer, blobSlice, min, whenOwnSettled } from './natives.ts';
 import { keepBinary, keepText, sizeOfBlob } from './payload.ts';
 import type { Ring } from './ring.ts';
 
@@ -67,7 +67,7 @@ export class Recorder {
       else this.ring.fill(index, Format.unreadBlob, 0, '', null);
       this.wake();
     };
-    whenSettled(reading, settle, () => settle(null));
+    whenOwnSettled(reading, settle, () => settle(null));
   }
 
   #blob(connection: number, kind: Kind, data: unknown): void {
@@ -83,7 +83,7 @@ export class Recorder {
       else this.ring.fill(index, Format.unreadBlob, size, '', null);
       this.wake();
     };
-    whenSettled(blobBuffer(part), settle, () => settle(null));
+    whenOwnSettled(blobBuffer(part), settle, () => settle(null));
   }
 
   #append(

@@ -25,7 +25,7 @@ export class Relay {
   constructor(private readonly hook: HookEnd) {
     hook.listen((message) => this.#fromHook(message));
     runtime.onMessage.addListener((call: Call) => {
-      if (call.type === 'rouse') this.#connect();
+      if (call.type === 'rouse') this.#connectAnew();
       else hook.post(call);
     });
     // A page that comes back from the back/forward cache has lost its port there.
@@ -51,6 +51,14 @@ export class Relay {
     }
   }
 
+  /** A port to a background that was killed while it started may stay open with nobody behind it. */
+  #connectAnew(): void {
+    const port = this.#port;
+    this.#port = null;
+    port?.disconnect();
+    this.#connect();
+  }
+
   /** Offers the document to the background; which sends `rest` when no panel is interested. */
   #connect(): void {
     if (this.#port || !this.#hello) return;
@@ -62,7 +70,9 @@ export class Relay {
       return;
     }
     this.#port.onMessage.addListener((message: ToRelay) => this.#obey(message));
-    this.#port.onDisconnect.addListener(() => {
+    const port = this.#port;
+    port.onDisconnect.addListener(() => {
+      if (this.#port !== port) return;
       this.#port = null;
       // The background died or was suspended: connecting again wakes it.
       this.#connect();

@@ -20,7 +20,7 @@ export interface CaptureOptions {
 
 /** Turns batches into lines and knows which documents are alive. */
 export class CaptureReading {
-  readonly #timeline = new Timeline();
+  readonly #timeline = new Timeline({ browser: 'chromium' });
   readonly #queue = new LineQueue(this.#timeline);
   readonly #alive = new Set<string>();
   readonly #tick = setInterval(() => this.#write(), TICK_MS);

@@ -2,12 +2,14 @@ import { Kind } from '../../../inspector/observation.ts';
 import { replace } from '../disguise.ts';
 import {
   apply,
+  argument,
   detached,
   getterOf,
   headerOf,
   indexOf,
   NativeRequest,
   urlHref,
+  whenOwnSettled,
   whenSettled,
 } from '../natives.ts';
 import { isObject } from '../payload.ts';
@@ -28,12 +30,12 @@ export function tapFetch(
 
   replace(global, 'fetch', {
     apply(fetch, self, args) {
-      const input = args[0];
+      const input = argument(args, 0);
       const requested = ask(() => requestUrl(input as Request));
       const asked = requested ?? addressOf(input);
       const url = asked === null ? null : polling.address(asked, global.document.baseURI);
       if (!url) return apply(fetch, self, args);
-      const init = isObject(args[1]) ? (args[1] as RequestInit) : undefined;
+      const init = options(argument(args, 1));
       const method = init?.method ?? (requested ? requestMethod(input as Request) : 'GET');
       const exchange = polling.request('fetch', method, url);
       const body = init?.body;
@@ -66,7 +68,7 @@ function reader(global: Window & typeof globalThis, recorder: Recorder, polling:
       const copy = clone(response);
       const isBinary = indexOf(type, 'octet-stream') >= 0;
       const body = isBinary ? buffer(copy) : text(copy);
-      const learned = whenSettled(body as Promise<string | ArrayBuffer>, (read) => {
+      const learned = whenOwnSettled(body as Promise<string | ArrayBuffer>, (read) => {
         polling.learn(exchange, read);
         return read;
       });
@@ -79,6 +81,10 @@ function reader(global: Window & typeof globalThis, recorder: Recorder, polling:
       throw reason;
     },
   };
+}
+
+function options(init: unknown): RequestInit | undefined {
+  return isObject(init) ? init : undefined;
 }
 
 /** Only strings and URLs: converting anything else would run code of the page's a second time. */

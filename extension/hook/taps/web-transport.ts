@@ -58,7 +58,7 @@ function closing(recorder: Recorder, connection: number) {
 
 function failing(recorder: Recorder, connection: number) {
   return (reason: unknown): void => {
-    const message = String((reason as Error | undefined)?.message);
+    const message = `${(reason as Error | undefined)?.message}`;
     recorder.note(connection, Kind.failed, new Detail().text('message', message));
     recorder.note(connection, Kind.closed, closedDetail(0, '', false));
   };

@@ -5,6 +5,8 @@ import { cleanly, replace, replaceGetter } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   apply,
+  argument,
+  bare,
   construct,
   defineProperty,
   detached,
@@ -57,7 +59,7 @@ export function tapWebSocketStream(
         .text('api', 'WebSocketStream')
         .text('document', global.location.href)
         .text('source', 'tap')
-        .texts('protocols', protocolsOf(args[1]))
+        .texts('protocols', protocolsOf(argument(args, 1)))
         .text('callSite', callSite());
       const connection = recorder.connect(opening);
       handshakes.expect(connection, url);
@@ -129,7 +131,11 @@ function closing(recorder: Recorder, connection: number) {
 function failing(recorder: Recorder, connection: number) {
   return (reason: unknown): void => {
     const error = reason as { message?: unknown; closeCode?: unknown; reason?: unknown };
-    recorder.note(connection, Kind.failed, new Detail().text('message', String(error?.message)));
+    recorder.note(
+      connection,
+      Kind.failed,
+      new Detail().text('message', `${error?.message as string}`),
+    );
     const detail = new Detail()
       .number('code', typeof error?.closeCode === 'number' ? error.closeCode : 1006)
       .text('reason', typeof error?.reason === 'string' ? error.reason : '')
@@ -141,9 +147,9 @@ function failing(recorder: Recorder, connection: number) {
 
 function protocolsOf(options: unknown): string[] {
   const asked = (options as { protocols?: unknown } | undefined)?.protocols;
-  const protocols: string[] = [];
+  const protocols: string[] = bare([]);
   const list = (asked ?? []) as ArrayLike<unknown>;
-  for (let i = 0; i < list.length; i++) protocols[i] = String(list[i]);
+  for (let i = 0; i < list.length; i++) protocols[i] = `${list[i] as string}`;
   return protocols;
 }
 

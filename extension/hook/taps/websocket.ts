@@ -6,6 +6,8 @@ import type { Handshakes } from '../handshakes.ts';
 import {
   addListener,
   apply,
+  argument,
+  bare,
   construct,
   defineProperty,
   eventData,
@@ -43,7 +45,7 @@ export function tapWebSocket(
         .text('api', 'WebSocket')
         .text('document', global.location.href)
         .text('source', 'tap')
-        .texts('protocols', protocolsOf(args[1]))
+        .texts('protocols', protocolsOf(argument(args, 1)))
         .text('callSite', callSite());
       const connection = recorder.connect(opening);
       handshakes.expect(connection, url);
@@ -136,13 +138,15 @@ function protocolsOf(asked: unknown): string[] {
   if (asked === undefined) return [];
   if (typeof asked === 'string') return [asked];
   const list = asked as ArrayLike<unknown>;
-  const protocols: string[] = [];
-  for (let i = 0; i < list.length; i++) protocols[i] = String(list[i]);
+  const protocols: string[] = bare([]);
+  for (let i = 0; i < list.length; i++) protocols[i] = `${list[i] as string}`;
   return protocols;
 }
 
 function closingOf(args: unknown[]): Detail {
-  const code = args[0] === undefined ? undefined : Number(args[0]);
-  const reason = args[1] === undefined ? undefined : String(args[1]);
-  return new Detail().number('code', code).text('reason', reason);
+  const code = argument(args, 0);
+  const reason = argument(args, 1);
+  return new Detail()
+    .number('code', code === undefined ? undefined : +(code as number))
+    .text('reason', reason === undefined ? undefined : `${reason as string}`);
 }

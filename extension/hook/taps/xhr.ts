@@ -1,6 +1,14 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { cleanly, replace } from '../disguise.ts';
-import { addListener, apply, getterOf, NativeWeakMap, weakGet, weakSet } from '../natives.ts';
+import {
+  addListener,
+  apply,
+  argument,
+  getterOf,
+  NativeWeakMap,
+  weakGet,
+  weakSet,
+} from '../natives.ts';
 import { isObject } from '../payload.ts';
 import type { Exchange, Polling } from '../polling.ts';
 import type { Recorder } from '../recorder.ts';
@@ -48,7 +56,7 @@ export function tapXhr(
       if (!call || call.exchange) return cleanly(() => apply(send, xhr, args));
       // Recorded first: a synchronous request has its answer before `send` returns.
       call.exchange = polling.request('XMLHttpRequest', call.method, call.url);
-      const body = args[0];
+      const body = argument(args, 0);
       if (body !== undefined && body !== null) {
         recorder.payload(call.exchange.connection, Kind.sent, body);
       }
