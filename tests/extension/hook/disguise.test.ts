@@ -105,15 +105,17 @@ describe('an error that passes through', () => {
   const ours = '    at apply (chrome-extension://abcdef/hook.js:1:2)';
   const page = '    at main (http://page/app.js:3:4)';
 
+  // The test runner has a formatter of its own.
+  const formatter = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')!;
+  afterEach(() => Object.defineProperty(Error, 'prepareStackTrace', formatter));
+
   /** The module as it is in a page, where our own frames bear the extension's address. */
   async function load() {
     vi.resetModules();
     Error.prepareStackTrace = () => `Error\n${ours}`;
-    try {
-      return await import('../../../extension/hook/disguise.ts');
-    } finally {
-      Reflect.deleteProperty(Error, 'prepareStackTrace');
-    }
+    const module = await import('../../../extension/hook/disguise.ts');
+    Reflect.deleteProperty(Error, 'prepareStackTrace');
+    return module;
   }
 
   function thrown(run: () => unknown): unknown {
@@ -166,6 +168,7 @@ describe('an error that passes through', () => {
     const { cleanly } = await import('../../../extension/hook/disguise.ts').finally(() =>
       vi.unstubAllGlobals(),
     );
+    Reflect.deleteProperty(Error, 'prepareStackTrace');
     const error = new Refused();
     thrown(() =>
       cleanly(() => {
@@ -174,6 +177,23 @@ describe('an error that passes through', () => {
     );
     expect(error.stack).toBe(`Error: refused\n${page}`);
     expect(Object.getOwnPropertyDescriptor(error, 'stack')?.get).toBe(accessor.get);
+  });
+
+  it('is left alone when the page formats stacks itself', async () => {
+    const { cleanly } = await load();
+    let calls = 0;
+    Error.prepareStackTrace = () => {
+      calls++;
+      throw new Error('the page formats');
+    };
+    const error = new RangeError('refused');
+    const seen = thrown(() =>
+      cleanly(() => {
+        throw error;
+      }),
+    );
+    expect(calls).toBe(0);
+    expect(seen).toBe(error);
   });
 
   it('is left alone when it is no error, or its stack is its own affair', async () => {

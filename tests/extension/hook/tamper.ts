@@ -6,11 +6,14 @@
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys, getPrototypeOf } =
   Reflect;
 
+const Unhindered = Error;
+
+/** Without Event: Node's own dispatch asks events for what they are. */
 const CONSTRUCTORS = [
   ...['Array', 'Map', 'WeakMap', 'Set', 'WeakSet', 'String', 'Number', 'Boolean', 'BigInt'],
   ...['Object', 'Function', 'Promise', 'RegExp', 'Date', 'Error', 'TypeError', 'Symbol'],
   ...['Uint8Array', 'Uint32Array', 'Float64Array', 'DataView', 'ArrayBuffer', 'Proxy'],
-  ...['URL', 'Headers', 'Request', 'Response', 'Blob', 'Event', 'EventTarget', 'MessageEvent'],
+  ...['URL', 'Headers', 'Request', 'Response', 'Blob', 'EventTarget', 'MessageEvent'],
 ] as const;
 
 const NAMESPACES = ['JSON', 'Math', 'Reflect'] as const;
@@ -94,8 +97,15 @@ function plan(): Change[] {
   ];
 }
 
+/** A browser keeps its inner workings behind no symbols, as Node does. */
+const WELL_KNOWN = new Set<unknown>(
+  Object.values(Object.getOwnPropertyDescriptors(Symbol)).map(({ value }) => value),
+);
+
 function replacement(host: object, key: PropertyKey): Change[] {
+  if (typeof key === 'symbol' && !WELL_KNOWN.has(key)) return [];
   const { value, get, configurable, writable } = getOwnPropertyDescriptor(host, key)!;
+  if (key === 'constructor' && configurable) return [trap(host, key)];
   if (typeof value === 'function' && (configurable || writable)) {
     return [[host, key, { value: hostile(key) }]];
   }
@@ -119,6 +129,6 @@ function trap(host: object, key: PropertyKey): Change {
 function hostile(key: PropertyKey): () => never {
   const reason = `the hook used what the page has replaced: ${String(key)}`;
   return () => {
-    throw reason;
+    throw new Unhindered(reason);
   };
 }
