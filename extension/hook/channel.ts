@@ -17,8 +17,8 @@ export class Channel {
   static meet(global: Window & typeof globalThis): Channel | null {
     const node = global.document.createElement('i');
     const meeting = new global.MouseEvent(MEETING, { relatedTarget: node, cancelable: true });
-    const taken = !dispatch(global, meeting);
-    return taken ? null : new Channel(node);
+    const met = !dispatch(global, meeting);
+    return met ? new Channel(node) : null;
   }
 
   /** Delivers synchronously: what is posted just before the document goes still arrives. */

@@ -42,7 +42,13 @@ export function install(global: Window & typeof globalThis): void {
   addListener(global, 'pageshow', () => courier.stay());
 }
 
-function obey(message: ToHook, courier: Courier, recorder: Recorder, handshakes: Handshakes): void {
+/** Does what the relay says. */
+export function obey(
+  message: ToHook,
+  courier: Courier,
+  recorder: Recorder,
+  handshakes: Handshakes,
+): void {
   switch (message.type) {
     case 'rest':
       courier.rest();

@@ -10,7 +10,7 @@ export interface HookEnd {
 /**
  * Waits for the hook of this window, which introduces itself before any script of the page.
  * A window that goes from its initial about:blank to a real document runs both scripts again
- * while the first pair lives on: the second hook is told that the place is taken.
+ * while the first pair lives on: the second hook gets no answer.
  */
 export function meetHook(global: Window, met: (hook: HookEnd) => void): void {
   const own = global as Window & { sockeyeMet?: true };
@@ -21,9 +21,11 @@ export function meetHook(global: Window, met: (hook: HookEnd) => void): void {
     MEETING,
     (event) => {
       event.stopImmediatePropagation();
-      if (node) return event.preventDefault();
+      if (node) return;
       node = (event as MouseEvent).relatedTarget;
-      if (node) met(endAt(node));
+      if (!node) return;
+      event.preventDefault();
+      met(endAt(node));
     },
     { capture: true },
   );

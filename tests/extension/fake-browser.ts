@@ -1,0 +1,129 @@
+import type { Browser, Runtime } from 'webextension-polyfill';
+import { FakeEvent } from './fake-event.ts';
+import { type Enter, FakePort, type Sender } from './fake-port.ts';
+import { Lanes } from './lanes.ts';
+
+const ID = 'sockeye';
+const ORIGIN = 'chrome-extension://sockeye/';
+
+type OnMessage = FakeEvent<[message: unknown, sender: Sender]>;
+
+/** A context of the extension: a frame's isolated world, a page, or whoever calls itself so. */
+export class FakeContext {
+  readonly onMessage: OnMessage = new FakeEvent();
+  readonly ports = new Set<FakePort>();
+  isAlive = true;
+
+  constructor(
+    readonly browser: FakeBrowser,
+    readonly sender: Sender,
+    readonly enter: Enter,
+  ) {}
+
+  /** What the context finds as `runtime`. */
+  readonly runtime = {
+    id: ID,
+    getURL: (path: string) => `${ORIGIN}${path}`,
+    onMessage: this.onMessage,
+    connect: ({ name }: { name: string }): FakePort => this.browser.connect(this, name),
+    sendMessage: (message: unknown): Promise<void> => this.browser.broadcast(this, message),
+  };
+
+  /** The context goes away. */
+  close(): void {
+    this.isAlive = false;
+    for (const port of this.ports) port.die(false);
+  }
+}
+
+/** Starts a background in a browser. @returns accepts ports */
+export type StartBackground = (browser: Browser) => (port: Runtime.Port) => void;
+
+/** The extension's side of a browser: contexts, the ports between them, and a background that can be killed. */
+export class FakeBrowser {
+  readonly lanes = new Lanes();
+  /** Is the extension installed? */
+  isInstalled = true;
+  readonly #frames: FakeContext[] = [];
+  readonly #pages: FakeContext[] = [];
+  #accept: ((port: Runtime.Port) => void) | null = null;
+  #backgroundPorts = new Set<FakePort>();
+
+  constructor(private readonly start: StartBackground) {}
+
+  /** @returns a frame's content script */
+  frame(tab: number, frameId: number, enter: Enter): FakeContext {
+    const sender = { id: ID, url: 'http://page/', tab: { id: tab }, frameId };
+    const frame = new FakeContext(this, sender, enter);
+    this.#frames.push(frame);
+    return frame;
+  }
+
+  /** @returns a page of the extension */
+  page(sender: Partial<Sender> = {}): FakeContext {
+    const whole = { id: ID, url: `${ORIGIN}panel.html`, ...sender };
+    const page = new FakeContext(this, whole, (run) => run());
+    this.#pages.push(page);
+    return page;
+  }
+
+  connect(from: FakeContext, name: string): FakePort {
+    if (!this.isInstalled) throw new Error('Extension context invalidated.');
+    const [there, back] = [this.lanes.open(), this.lanes.open()];
+    const near = new FakePort(name, there, from.enter);
+    const far = new FakePort(name, back, (run) => run(), from.sender);
+    FakePort.join(near, far);
+    from.ports.add(near);
+    there.send(() => {
+      this.#backgroundPorts.add(far);
+      this.#accept ??= this.start(this.#forBackground());
+      this.#accept(far as unknown as Runtime.Port);
+    });
+    return near;
+  }
+
+  /** Carries a message from one context to all pages. */
+  broadcast(from: FakeContext, message: unknown): Promise<void> {
+    if (!this.isInstalled) throw new Error('Extension context invalidated.');
+    return this.#send(this.#pages, message, from.sender);
+  }
+
+  /** Kills the background; the next port that is opened starts another. */
+  kill(loses: boolean): void {
+    this.#accept = null;
+    for (const port of this.#backgroundPorts) port.die(loses);
+    this.#backgroundPorts = new Set();
+  }
+
+  get openPorts(): number {
+    return [...this.#backgroundPorts].filter(({ isOpen }) => isOpen).length;
+  }
+
+  #forBackground(): Browser {
+    const runtime = { id: ID, getURL: (path: string) => `${ORIGIN}${path}` };
+    const sendMessage = (tab: number, message: unknown, options: { frameId?: number } = {}) => {
+      const frames = this.#frames.filter(
+        ({ sender }) =>
+          sender.tab?.id === tab && (options.frameId ?? sender.frameId) === sender.frameId,
+      );
+      return this.#send(frames, message, { id: ID, url: ORIGIN });
+    };
+    return { runtime, tabs: { sendMessage } } as unknown as Browser;
+  }
+
+  #send(receivers: readonly FakeContext[], message: unknown, sender: Sender): Promise<void> {
+    const listening = receivers.filter(
+      ({ isAlive, onMessage }) => isAlive && onMessage.hasListeners,
+    );
+    if (listening.length === 0) {
+      return Promise.reject(
+        new Error('Could not establish connection. Receiving end does not exist.'),
+      );
+    }
+    for (const { enter, onMessage } of listening) {
+      const copy = structuredClone(message);
+      this.lanes.open().send(() => enter(() => onMessage.emit(copy, sender)));
+    }
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,83 @@
+import { Channel } from '../../extension/hook/channel.ts';
+import { Courier } from '../../extension/hook/courier.ts';
+import { Handshakes } from '../../extension/hook/handshakes.ts';
+import { obey } from '../../extension/hook/install.ts';
+import { Recorder } from '../../extension/hook/recorder.ts';
+import { Ring } from '../../extension/hook/ring.ts';
+import { meetHook } from '../../extension/relay/meet-hook.ts';
+import { Kind } from '../../inspector/observation.ts';
+import type { FakeBrowser, FakeContext } from './fake-browser.ts';
+import { FakeWindow } from './fake-window.ts';
+
+/** Whose relay is running: the relay finds its browser in a global. */
+let running: FakeDocument | null = null;
+
+Object.assign(globalThis, {
+  addEventListener: (type: string, listener: (event: Event) => void) =>
+    running?.window.addEventListener(type, listener),
+  browser: {
+    runtime: {
+      connect: (info: { name: string }) => running?.context.runtime.connect(info),
+      sendMessage: (message: unknown) => running?.context.runtime.sendMessage(message),
+      onMessage: {
+        addListener: (listener: () => void) => running?.context.onMessage.addListener(listener),
+      },
+    },
+  },
+});
+
+const { Relay } = await import('../../extension/relay/relay.ts');
+
+/** A document with hook and relay, and no taps: the test says what is observed. */
+export class FakeDocument {
+  readonly window = new FakeWindow();
+  readonly context: FakeContext;
+  readonly ring: Ring;
+  readonly #courier: Courier;
+  readonly recorder: Recorder;
+
+  constructor(
+    browser: FakeBrowser,
+    readonly tab: number,
+    readonly id: string,
+    readonly frame = 0,
+  ) {
+    this.context = browser.frame(tab, frame, (run) => this.#enter(run));
+    const global = this.window as unknown as Window & typeof globalThis;
+    meetHook(global, (hook) => this.#enter(() => new Relay(hook)));
+    const channel = Channel.meet(global)!;
+    this.ring = new Ring(id, 1_000_000);
+    const post: Channel['post'] = (message) =>
+      this.#enter(() => channel.post(structuredClone(message)));
+    this.#courier = new Courier(this.ring, { post }, () => 'http://page/');
+    this.recorder = new Recorder(this.ring, { message: 1_000 }, this.#courier.wake);
+    const handshakes = new Handshakes(this.recorder);
+    channel.listen((message) => obey(message, this.#courier, this.recorder, handshakes));
+  }
+
+  /** How many observations there were. */
+  get observed(): number {
+    return this.ring.next - 1;
+  }
+
+  observe(times = 1): void {
+    for (let i = 0; i < times; i++) this.recorder.payload(1, Kind.sent, 'text');
+  }
+
+  /** The page navigates away; `last` happens while it does so. */
+  leave(last = () => {}): void {
+    this.#courier.farewell();
+    last();
+    this.context.close();
+  }
+
+  #enter(run: () => void): void {
+    const before = running;
+    running = this;
+    try {
+      run();
+    } finally {
+      running = before;
+    }
+  }
+}

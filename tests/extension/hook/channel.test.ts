@@ -1,0 +1,68 @@
+import '../platform.ts';
+import { describe, expect, it } from 'vitest';
+import { Channel } from '../../../extension/hook/channel.ts';
+import { type HookEnd, meetHook } from '../../../extension/relay/meet-hook.ts';
+import type { FromHook, ToHook } from '../../../extension/wire.ts';
+import { FakeWindow } from '../fake-window.ts';
+
+const AWAKE: FromHook = { type: 'awake', document: 'doc', url: 'http://page/' };
+
+/** A window whose relay waits, and the relay's ends that met a hook. */
+function newWindow() {
+  const global = new FakeWindow() as unknown as Window & typeof globalThis;
+  const ends: HookEnd[] = [];
+  const wait = () => meetHook(global, (end) => ends.push(end));
+  return { global, ends, wait };
+}
+
+describe('hook and relay', () => {
+  it('carry messages both ways at once', () => {
+    const { global, ends, wait } = newWindow();
+    wait();
+    const channel = Channel.meet(global);
+    const heard: unknown[] = [];
+    ends[0]?.listen((message) => heard.push(message));
+    channel?.listen((message) => heard.push(message));
+    channel?.post(AWAKE);
+    ends[0]?.post({ type: 'rest' });
+    expect(heard).toEqual([AWAKE, { type: 'rest' }]);
+  });
+
+  it('meet before the page, which hears nothing of it', () => {
+    const { global, wait } = newWindow();
+    const heard: string[] = [];
+    wait();
+    global.addEventListener('sockeye:meet', () => heard.push('meeting'), { capture: true });
+    global.addEventListener('relay', () => heard.push('message'), { capture: true });
+    Channel.meet(global)?.post(AWAKE);
+    expect(heard).toEqual([]);
+  });
+
+  it('meet once: the second hook of a window gets no answer', () => {
+    const { global, ends, wait } = newWindow();
+    wait();
+    wait();
+    expect(Channel.meet(global)).toBeInstanceOf(Channel);
+    expect(Channel.meet(global)).toBeNull();
+    expect(ends).toHaveLength(1);
+  });
+
+  it('do not meet where there is no relay', () => {
+    expect(Channel.meet(newWindow().global)).toBeNull();
+  });
+
+  it('are not disturbed by what a page has put where the platform looks', () => {
+    const { global, ends, wait } = newWindow();
+    wait();
+    const channel = Channel.meet(global);
+    const heard: ToHook[] | FromHook[] = [];
+    ends[0]?.listen((message) => heard.push(message as never));
+    Object.assign(Object.prototype, { ports: 5, source: 'page' });
+    try {
+      channel?.post(AWAKE);
+    } finally {
+      for (const name of ['ports', 'source']) Reflect.deleteProperty(Object.prototype, name);
+    }
+    expect(heard).toEqual([AWAKE]);
+  });
+});
