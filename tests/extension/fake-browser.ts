@@ -1,7 +1,7 @@
 import type { Browser, Runtime } from 'webextension-polyfill';
 import { FakeEvent } from './fake-event.ts';
 import { type Enter, FakePort, type Sender } from './fake-port.ts';
-import { Lanes } from './lanes.ts';
+import { type Lane, Lanes } from './lanes.ts';
 
 const ID = 'sockeye';
 const ORIGIN = 'chrome-extension://sockeye/';
@@ -12,6 +12,8 @@ type OnMessage = FakeEvent<[message: unknown, sender: Sender]>;
 export class FakeContext {
   readonly onMessage: OnMessage = new FakeEvent();
   readonly ports = new Set<FakePort>();
+  /** The way to this context for what comes without a port; what one context sends stays in order. */
+  readonly #ways = new Map<string, Lane>();
   isAlive = true;
 
   constructor(
@@ -28,6 +30,13 @@ export class FakeContext {
     connect: ({ name }: { name: string }): FakePort => this.browser.connect(this, name),
     sendMessage: (message: unknown): Promise<void> => this.browser.broadcast(this, message),
   };
+
+  wayFrom(sender: Sender): Lane {
+    const name = `${sender.url} ${sender.tab?.id} ${sender.frameId}`;
+    const way = this.#ways.get(name) ?? this.browser.lanes.open();
+    this.#ways.set(name, way);
+    return way;
+  }
 
   /** The context goes away. */
   close(): void {
@@ -120,9 +129,10 @@ export class FakeBrowser {
         new Error('Could not establish connection. Receiving end does not exist.'),
       );
     }
-    for (const { enter, onMessage } of listening) {
+    for (const context of listening) {
       const copy = structuredClone(message);
-      this.lanes.open().send(() => enter(() => onMessage.emit(copy, sender)));
+      const { enter, onMessage } = context;
+      context.wayFrom(sender).send(() => enter(() => onMessage.emit(copy, sender)));
     }
     return Promise.resolve();
   }

@@ -1,0 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
+import { vi } from 'vitest';
+import { Switchboard } from '../../extension/background/switchboard.ts';
+import { FakeBrowser } from './fake-browser.ts';
+import { FakeDocument } from './fake-document.ts';
+import { FakePanel } from './fake-panel.ts';
+import { runTasks, waitingTasks } from './platform.ts';
+
+const TAB = 7;
+
+/** More than any grace that the ends give each other. */
+const LONG_MS = 5_000;
+
+/** A browser with documents and panels. Timers must be fake. */
+export class World {
+  readonly admitted: string[] = [];
+  readonly browser = new FakeBrowser((browser) => {
+    const switchboard = new Switchboard(browser, (...who) => this.admitted.push(who.join(' ')));
+    return (port) => switchboard.accept(port);
+  });
+
+  document(id: string, tab = TAB, frame = 0): FakeDocument {
+    return new FakeDocument(this.browser, tab, id, frame);
+  }
+
+  panel(tab = TAB): FakePanel {
+    return new FakePanel(this.browser, tab);
+  }
+
+  /** Lets one message arrive, of those that may be the next. */
+  async step(which: number): Promise<boolean> {
+    const moved = this.browser.lanes.step(which);
+    await setImmediate();
+    return moved;
+  }
+
+  /** Lets everything arrive that is under way, and all that follows from it. */
+  async arrive(): Promise<void> {
+    do runTasks();
+    while ((await this.step(0)) || waitingTasks().length > 0);
+  }
+
+  /** Lets pass so much time that nothing more happens by itself. */
+  async settle(): Promise<void> {
+    for (let i = 0; i < 3; i++) {
+      await this.arrive();
+      vi.advanceTimersByTime(LONG_MS);
+    }
+    await this.arrive();
+  }
+}
+
+/** Makes timers fake, and leaves alone what `World` waits by. */
+export function fakeTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+}
