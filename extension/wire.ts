@@ -144,6 +144,6 @@ export function panelPort(tab: number): string {
 
 /** The tab in a panel's port name; null when the name is none of a panel's. */
 export function tabOfPanelPort(name: string): number | null {
-  const tab = name.startsWith(PANEL) ? Number(name.slice(PANEL.length)) : Number.NaN;
-  return Number.isInteger(tab) ? tab : null;
+  const tab = name.startsWith(PANEL) ? name.slice(PANEL.length) : '';
+  return /^-?\d+$/.test(tab) ? Number(tab) : null;
 }

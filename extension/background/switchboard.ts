@@ -11,6 +11,7 @@ import {
 } from '../wire.ts';
 
 interface RelayEnd {
+  readonly version: number;
   readonly document: string;
   readonly url: string;
   readonly frame: number;
@@ -19,6 +20,8 @@ interface RelayEnd {
 
 interface PanelEnd {
   readonly request: FromPanel & { type: 'watch' };
+  /** For each document, the index that the panel wants next. */
+  readonly positions: Map<string, number>;
   readonly post: (message: ToPanel) => void;
 }
 
@@ -72,7 +75,7 @@ export class Switchboard {
     const post = (message: ToPanel) => port.postMessage(message);
     port.onMessage.addListener((received: unknown) => {
       const message = received as FromPanel;
-      if (message.type === 'watch') this.#watch(port, id, { request: message, post });
+      if (message.type === 'watch') this.#watch(port, id, newPanel(message, post));
       else if (message.type === 'ack') this.#ack(id, message, port);
       else if (message.type === 'flush') this.#flush(id, port);
     });
@@ -97,8 +100,11 @@ export class Switchboard {
 
   #ack(id: number, message: FromPanel & { type: 'ack' }, port: Runtime.Port): void {
     const panel = this.#panelNames.get(port);
-    const relay = this.#tabs.get(id)?.relays.get(message.document);
-    if (panel !== undefined) relay?.post({ type: 'ack', panel, next: message.next });
+    if (panel === undefined) return;
+    const { document, next } = message;
+    const tab = this.#tabs.get(id);
+    tab?.panels.get(panel)?.positions.set(document, next);
+    tab?.relays.get(document)?.post({ type: 'ack', panel, next });
   }
 
   #flush(id: number, port: Runtime.Port): void {
@@ -133,9 +139,11 @@ export class Switchboard {
         case 'flushed':
           panelOf(message.panel)?.post({ type: 'flushed', document, next: message.next });
           break;
-        case 'hello':
+        case 'hello': {
+          const { version, url } = message;
           document = message.document;
-          this.#hello(port, id, { document, url: message.url, frame, post });
+          this.#hello(port, id, { version, document, url, frame, post });
+        }
       }
     });
   }
@@ -179,9 +187,17 @@ export class Switchboard {
   }
 }
 
+function newPanel(request: PanelEnd['request'], post: PanelEnd['post']): PanelEnd {
+  return { request, positions: new Map(Object.entries(request.positions)), post };
+}
+
 function join(relay: RelayEnd, panel: PanelEnd): void {
+  if (relay.version !== WIRE_VERSION) {
+    panel.post({ type: 'outdated', version: WIRE_VERSION });
+    return;
+  }
   const { document, url, frame } = relay;
-  const { watch, positions } = panel.request;
+  const { watch } = panel.request;
   panel.post({ type: 'document', document, url, frame });
-  relay.post({ type: 'watch', watch, from: positions[document] ?? 1 });
+  relay.post({ type: 'watch', watch, from: panel.positions.get(document) ?? 1 });
 }

@@ -1,0 +1,277 @@
+import '../platform.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Switchboard } from '../../../extension/background/switchboard.ts';
+import { type FromPanel, type FromRelay, WIRE_VERSION } from '../../../extension/wire.ts';
+import type { Batch } from '../../../inspector/observation.ts';
+import { FakeBrowser, type FakeContext } from '../fake-browser.ts';
+import type { FakePort } from '../fake-port.ts';
+import { fakeTimers } from '../world.ts';
+
+beforeEach(fakeTimers);
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What stands for a batch: the switchboard does not look inside. */
+const BATCH = { document: 'doc' } as Batch;
+
+function watch(
+  panel: string,
+  positions: Record<string, number> = {},
+  version = WIRE_VERSION,
+): FromPanel {
+  return { type: 'watch', version, watch: { panel, callSites: false }, positions };
+}
+
+function hello(document: string, version = WIRE_VERSION): FromRelay {
+  return { type: 'hello', version, document, url: `http://${document}/` };
+}
+
+/** One end of a port, what it has heard, and whether it was closed by the other. */
+class End {
+  readonly heard: unknown[] = [];
+  isClosed = false;
+
+  constructor(
+    readonly port: FakePort,
+    private readonly arrive: () => void,
+  ) {
+    port.onMessage.addListener((message) => this.heard.push(message));
+    port.onDisconnect.addListener(() => {
+      this.isClosed = true;
+    });
+    arrive();
+  }
+
+  say(message: FromPanel | FromRelay): this {
+    this.port.postMessage(message);
+    this.arrive();
+    return this;
+  }
+
+  leave(): void {
+    this.port.disconnect();
+    this.arrive();
+  }
+
+  /** @returns what was heard since the last time */
+  news(): unknown[] {
+    return this.heard.splice(0);
+  }
+}
+
+function newSwitchboard() {
+  const admitted: unknown[][] = [];
+  const browser = new FakeBrowser((api) => {
+    const switchboard = new Switchboard(api, (...who) => admitted.push(who));
+    return (port) => switchboard.accept(port);
+  });
+  const arrive = () => {
+    while (browser.lanes.step(0));
+  };
+  const connect = (context: FakeContext, name: string) =>
+    new End(context.runtime.connect({ name }), arrive);
+  const inPlace = (run: () => void) => run();
+  const frame = (tab: number, id = 0) => browser.frame(tab, id, inPlace);
+  return {
+    admitted,
+    browser,
+    connect,
+    arrive,
+    frame,
+    relay: (tab: number, id = 0) => connect(frame(tab, id), 'relay'),
+    panel: (tab: number) => connect(browser.page(), `panel:${tab}`),
+  };
+}
+
+describe('a relay and a panel of one tab', () => {
+  it('are joined, whoever comes first', () => {
+    const { relay, panel } = newSwitchboard();
+    const first = relay(7, 3).say(hello('doc'));
+    const one = panel(7).say(watch('one', { doc: 9 }));
+    const second = relay(7).say(hello('other'));
+    const document = { type: 'document', frame: 3, document: 'doc', url: 'http://doc/' };
+    const other = { ...document, frame: 0, document: 'other', url: 'http://other/' };
+    expect(one.heard).toEqual([{ type: 'watching' }, document, other]);
+    const request = { panel: 'one', callSites: false };
+    expect(first.heard).toEqual([{ type: 'watch', watch: request, from: 9 }]);
+    expect(second.heard).toEqual([{ type: 'watch', watch: request, from: 1 }]);
+  });
+
+  it('carry batches and acknowledgements to each other', () => {
+    const { relay, panel } = newSwitchboard();
+    const [source, one, other] = [relay(7), panel(7), panel(7)];
+    one.say(watch('one'));
+    other.say(watch('other'));
+    source.say(hello('doc'));
+    for (const end of [source, one, other]) end.news();
+    source.say({ type: 'batch', panel: 'one', batch: BATCH });
+    one.say({ type: 'ack', document: 'doc', next: 4 });
+    expect(one.news()).toEqual([{ type: 'batch', batch: BATCH }]);
+    expect(other.news()).toEqual([]);
+    expect(source.news()).toEqual([{ type: 'ack', panel: 'one', next: 4 }]);
+  });
+
+  it('carry a flush and its answers', () => {
+    const { relay, panel } = newSwitchboard();
+    const [source, one] = [relay(7).say(hello('doc')), panel(7).say(watch('one'))];
+    for (const end of [source, one]) end.news();
+    one.say({ type: 'flush' });
+    source.say({ type: 'flushed', panel: 'one', next: 4 });
+    expect(source.news()).toEqual([{ type: 'flush', panel: 'one' }]);
+    expect(one.news()).toEqual([
+      { type: 'flushing' },
+      { type: 'flushed', document: 'doc', next: 4 },
+    ]);
+  });
+
+  it('part when one of them leaves', () => {
+    const { relay, panel } = newSwitchboard();
+    const [source, one, other] = [relay(7), panel(7), panel(7)];
+    source.say(hello('doc'));
+    one.say(watch('one'));
+    other.say(watch('other'));
+    for (const end of [source, one, other]) end.news();
+    one.leave();
+    expect(source.news()).toEqual([{ type: 'unwatch', panel: 'one' }]);
+    source.leave();
+    expect(other.news()).toMatchObject([{ type: 'gone', document: 'doc' }]);
+  });
+
+  it('go on where the panel has acknowledged when the relay comes back', () => {
+    const { relay, panel } = newSwitchboard();
+    const one = panel(7).say(watch('one', { doc: 2 }));
+    relay(7).say(hello('doc'));
+    one.say({ type: 'ack', document: 'doc', next: 40 });
+    expect(relay(7).say(hello('doc')).news()).toMatchObject([{ type: 'watch', from: 40 }]);
+  });
+
+  it('stay joined when the port of before closes late', () => {
+    const { relay, panel } = newSwitchboard();
+    const one = panel(7).say(watch('one'));
+    const before = relay(7).say(hello('doc'));
+    relay(7).say(hello('doc'));
+    one.news();
+    before.leave();
+    expect(one.news()).toEqual([]);
+  });
+});
+
+describe('a panel', () => {
+  it('never gets anything of another tab', () => {
+    const { relay, panel } = newSwitchboard();
+    const one = panel(7).say(watch('one'));
+    const stranger = relay(8).say(hello('doc'));
+    stranger.say({ type: 'batch', panel: 'one', batch: BATCH });
+    stranger.say({ type: 'flushed', panel: 'one', next: 4 });
+    one.say({ type: 'ack', document: 'doc', next: 4 });
+    one.say({ type: 'flush' });
+    expect(one.heard).toEqual([{ type: 'watching' }, { type: 'flushing' }]);
+    expect(stranger.heard).toEqual([]);
+  });
+
+  it('has the relays of its tab roused, and no others', () => {
+    const { frame, panel, arrive } = newSwitchboard();
+    const roused: string[] = [];
+    frame(7, 0).onMessage.addListener((call) => roused.push(`top ${JSON.stringify(call)}`));
+    frame(7, 4).onMessage.addListener((call) => roused.push(`frame ${JSON.stringify(call)}`));
+    frame(8, 0).onMessage.addListener(() => roused.push('other'));
+    panel(7).say(watch('one'));
+    arrive();
+    expect(roused).toEqual(['top {"type":"rouse"}', 'frame {"type":"rouse"}']);
+  });
+
+  it('of another version is told so, and watches nothing', () => {
+    const { relay, panel } = newSwitchboard();
+    const source = relay(7).say(hello('doc'));
+    const one = panel(7).say(watch('one', {}, WIRE_VERSION + 1));
+    one.say({ type: 'flush' });
+    one.say({ type: 'ack', document: 'doc', next: 4 });
+    expect(one.heard).toEqual([{ type: 'outdated', version: WIRE_VERSION }]);
+    expect(source.heard).toEqual([]);
+  });
+
+  it('is told of a page whose relay is of another version', () => {
+    const { relay, panel } = newSwitchboard();
+    const early = panel(7).say(watch('early'));
+    early.news();
+    const source = relay(7).say(hello('doc', WIRE_VERSION - 1));
+    expect(early.news()).toEqual([{ type: 'outdated', version: WIRE_VERSION }]);
+    expect(panel(7).say(watch('late')).news()).toEqual([
+      { type: 'watching' },
+      { type: 'outdated', version: WIRE_VERSION },
+    ]);
+    expect(source.heard).toEqual([]);
+  });
+});
+
+describe('a port that is none of the extension', () => {
+  it('is refused when a content script calls itself a panel', () => {
+    const { frame, connect } = newSwitchboard();
+    const stranger = connect(frame(7), 'panel:7');
+    expect(stranger.isClosed).toBe(true);
+  });
+
+  it('is refused when another extension does', () => {
+    const { browser, connect } = newSwitchboard();
+    expect(connect(browser.page({ id: 'other' }), 'panel:7').isClosed).toBe(true);
+  });
+
+  it('is refused when its address is not of the extension', () => {
+    const { browser, connect } = newSwitchboard();
+    for (const url of ['http://page/', 'chrome-extension://sockeye.evil/', 'chrome-extension:']) {
+      expect(connect(browser.page({ url }), 'panel:7').isClosed).toBe(true);
+    }
+  });
+
+  it('is refused under any other name', () => {
+    const { browser, connect } = newSwitchboard();
+    for (const name of ['', 'panel:', 'panel:x', 'panel: 7', 'panel:7.5', 'panels:7', 'relay']) {
+      expect([name, connect(browser.page(), name).isClosed]).toEqual([name, true]);
+    }
+  });
+
+  it('is accepted as a relay only where there is a tab', () => {
+    const { relay } = newSwitchboard();
+    expect(relay(7).isClosed).toBe(false);
+  });
+});
+
+describe('a relay that nobody is interested in', () => {
+  it('is sent to rest after a grace of a second', () => {
+    const { relay } = newSwitchboard();
+    const source = relay(7).say(hello('doc'));
+    vi.advanceTimersByTime(999);
+    source.say({ type: 'flushed', panel: 'one', next: 1 });
+    expect(source.heard).toEqual([]);
+    vi.advanceTimersByTime(1);
+    source.say({ type: 'flushed', panel: 'one', next: 1 });
+    expect(source.heard).toEqual([{ type: 'rest' }]);
+  });
+
+  it('stays when a panel comes within that', () => {
+    const { relay, panel } = newSwitchboard();
+    const source = relay(7).say(hello('doc'));
+    vi.advanceTimersByTime(999);
+    const one = panel(7).say(watch('one'));
+    vi.advanceTimersByTime(5_000);
+    one.say({ type: 'alive' });
+    expect(source.heard.map((message) => (message as { type: string }).type)).toEqual(['watch']);
+  });
+
+  it('is sent to rest when its last panel has been gone for a second', () => {
+    const { relay, panel, arrive } = newSwitchboard();
+    const source = relay(7).say(hello('doc'));
+    panel(7).say(watch('one')).leave();
+    source.news();
+    vi.advanceTimersByTime(1_000);
+    arrive();
+    expect(source.news()).toEqual([{ type: 'rest' }]);
+  });
+});
+
+it('makes known which documents keep observations', () => {
+  const { relay, admitted } = newSwitchboard();
+  relay(7, 3).say(hello('doc'));
+  expect(admitted).toEqual([['doc', 7, 3]]);
+});
