@@ -33,6 +33,8 @@ export const Kind = {
   untapped: 13,
   /** A tapped connection's handshake with what the browser showed elsewhere. Connection 0. Detail: `Revealed`. */
   revealed: 14,
+  /** Why a connection failed, which no page is told. Connection 0. Detail: `Explained`. */
+  explained: 15,
 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
@@ -147,11 +149,24 @@ export interface Untapped {
   readonly accept: string;
 }
 
-/** Belongs to the connection whose answer has the same Sec-WebSocket-Accept. */
+/**
+ * A handshake as the network log shows it. Belongs to the connection whose answer has the same
+ * Sec-WebSocket-Accept; with a response, else to the oldest of that URL whose handshake is not known.
+ */
 export interface Revealed {
   readonly url: string;
+  /** Empty where there is none: polling, or a refused handshake. */
   readonly accept: string;
   readonly request: HandshakeRequest;
+  /** Absent where the log also shows sockets of workers, which would be taken for the page's. */
+  readonly response?: HandshakeResponse;
+}
+
+/** Belongs to the oldest connection of that URL which failed and has no explanation yet. */
+export interface Explained {
+  readonly url: string;
+  /** In the browser's words. */
+  readonly message: string;
 }
 
 /** How many observations of one connection a ring had to evict before anyone took them. */

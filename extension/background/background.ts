@@ -13,4 +13,5 @@ browser.runtime.onMessage.addListener((received: unknown) => {
   const message = received as Farewell | Released;
   if (message.type === 'released') void budget.release(message.document);
 });
-watchHandshakes(browser);
+// Absent where the command captures: it has the DevTools protocol for this.
+if (browser.webRequest) watchHandshakes(browser);

@@ -3,6 +3,7 @@ import type {
   CallSite,
   Closed,
   Closing,
+  Explained,
   Failed,
   HandshakeRequest,
   HandshakeResponse,
@@ -50,12 +51,7 @@ export function handshakeRequestOf(detail: string): HandshakeRequest {
 }
 
 export function handshakeResponseOf(detail: string): HandshakeResponse {
-  const fields = fieldsOf(detail);
-  return {
-    status: numberOf(fields.status),
-    statusText: textOf(fields.statusText),
-    headers: headersOf(fields.headers),
-  };
+  return responseIn(fieldsOf(detail));
 }
 
 export function openedOf(detail: string): Opened {
@@ -113,6 +109,15 @@ export function revealedOf(detail: string): Revealed {
     url: textOf(fields.url),
     accept: textOf(fields.accept).trim(),
     request: requestIn(asFields(fields.request)),
+    ...(fields.response !== undefined && { response: responseIn(asFields(fields.response)) }),
+  };
+}
+
+export function explainedOf(detail: string): Explained {
+  const fields = fieldsOf(detail);
+  return {
+    url: textOf(fields.url),
+    message: textOf(fields.message),
   };
 }
 
@@ -126,6 +131,14 @@ function fieldsOf(detail: string): Fields {
 
 function asFields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function responseIn(fields: Fields): HandshakeResponse {
+  return {
+    status: numberOf(fields.status),
+    statusText: textOf(fields.statusText),
+    headers: headersOf(fields.headers),
+  };
 }
 
 function requestIn(fields: Fields): HandshakeRequest {

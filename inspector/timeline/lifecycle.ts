@@ -9,6 +9,7 @@ import {
   openedOf,
   openingOf,
 } from './details.ts';
+import type { Failures } from './failures.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observed } from './observed.ts';
 import type { Reveals } from './reveals.ts';
@@ -22,6 +23,7 @@ export class Lifecycle {
     private readonly sessions: Sessions,
     private readonly end: SessionEnd,
     private readonly reveals: Reveals,
+    private readonly failures: Failures,
   ) {}
 
   take(connection: ConnectionRecord, seen: Observed): void {
@@ -65,6 +67,7 @@ export class Lifecycle {
       return;
     }
     if (connection.session === null) this.sessions.join(connection);
+    if (opening.source === 'tap') this.reveals.opening(connection);
     this.ledger.append(connection, {
       at,
       kind: 'handshake',
@@ -115,6 +118,7 @@ export class Lifecycle {
     const layer = layerOf(connection);
     const row = this.ledger.append(connection, { at, kind: 'error', layer, direction: null });
     if (message !== '') this.ledger.note(row, { message });
+    else this.failures.failed(connection, row);
   }
 }
 

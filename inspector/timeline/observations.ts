@@ -1,6 +1,7 @@
 import { Kind } from '../observation.ts';
 import type { Awaiting, ConnectionRecord } from './connection.ts';
 import { callSiteOf } from './details.ts';
+import { Failures } from './failures.ts';
 import { giveUpAttachments } from './incomplete-packet.ts';
 import type { Ledger } from './ledger.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -17,6 +18,7 @@ import type { Sessions } from './sessions.ts';
 export class Observations {
   readonly #reveals = new Reveals();
   readonly #end: SessionEnd;
+  readonly #failures: Failures;
   readonly #lifecycle: Lifecycle;
   readonly #polling: Polling;
   readonly #messages: Messages;
@@ -26,7 +28,8 @@ export class Observations {
     sessions: Sessions,
   ) {
     this.#end = new SessionEnd(ledger, sessions);
-    this.#lifecycle = new Lifecycle(ledger, sessions, this.#end, this.#reveals);
+    this.#failures = new Failures(ledger);
+    this.#lifecycle = new Lifecycle(ledger, sessions, this.#end, this.#reveals, this.#failures);
     this.#polling = new Polling(ledger, sessions, this.#end);
     const effects = new PacketEffects(ledger, sessions, this.#end);
     this.#messages = new Messages(ledger, new Packets(ledger, effects));
@@ -64,6 +67,7 @@ export class Observations {
   /** An observation of no connection in particular. */
   takeGeneral(kind: number, text: string): void {
     if (kind === Kind.revealed) this.#reveals.reveal(text);
+    if (kind === Kind.explained) this.#failures.explain(text);
   }
 
   /** `count` observations of the connection were lost here. */

@@ -110,8 +110,20 @@ async function pageEvent(page: PageLog, method: string, params: object): Promise
     case 'Network.webSocketHandshakeResponseReceived':
       page.handshakeResponded(params as Protocol.Network.WebSocketHandshakeResponseReceivedEvent);
       break;
+    case 'Network.webSocketFrameError':
+      page.failed(params as Protocol.Network.WebSocketFrameErrorEvent, Date.now());
+      break;
+    case 'Network.webSocketClosed':
+      page.closed(params as Protocol.Network.WebSocketClosedEvent);
+      break;
     case 'Network.requestWillBeSent':
       page.requested(params as Protocol.Network.RequestWillBeSentEvent);
+      break;
+    case 'Network.requestWillBeSentExtraInfo':
+      page.handshakes.requestedExtra(params as Protocol.Network.RequestWillBeSentExtraInfoEvent);
+      break;
+    case 'Network.responseReceivedExtraInfo':
+      page.handshakes.respondedExtra(params as Protocol.Network.ResponseReceivedExtraInfoEvent);
       break;
     case 'Network.responseReceived':
       page.responded(params as Protocol.Network.ResponseReceivedEvent);

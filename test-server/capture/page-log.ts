@@ -1,8 +1,14 @@
 import type { Protocol } from 'devtools-protocol/types/protocol.d.ts';
-import { Kind, type Revealed } from '../../inspector/observation.ts';
+import {
+  type Explained,
+  type HandshakeResponse,
+  Kind,
+  type Revealed,
+} from '../../inspector/observation.ts';
 import type { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { PollingLog } from '../../inspector/timeline/network-log/polling-log.ts';
 import { acceptIn, headerPairs } from './cdp-headers.ts';
+import { PollingHandshakes } from './polling-handshakes.ts';
 
 interface Script {
   readonly request: Protocol.Network.RequestWillBeSentEvent;
@@ -20,12 +26,15 @@ export class PageLog {
   readonly #requests = new Map<string, Protocol.Network.WebSocketWillSendHandshakeRequestEvent>();
   readonly #urls = new Map<string, string>();
   readonly #scripts = new Map<string, Script>();
+  readonly handshakes: PollingHandshakes;
 
   constructor(
     private readonly log: LogDocument,
     private readonly polling: PollingLog,
     private readonly bodies: Bodies,
-  ) {}
+  ) {
+    this.handshakes = new PollingHandshakes(log);
+  }
 
   created(event: Protocol.Network.WebSocketCreatedEvent): void {
     this.#urls.set(event.requestId, event.url);
@@ -36,30 +45,54 @@ export class PageLog {
   }
 
   handshakeResponded(event: Protocol.Network.WebSocketHandshakeResponseReceivedEvent): void {
-    const asked = this.#requests.get(event.requestId);
-    this.#requests.delete(event.requestId);
-    const accept = acceptIn(headerPairs(event.response.headers));
-    if (!asked || accept === '') return;
+    const { status, statusText, headers } = event.response;
+    this.#reveal(event.requestId, { status, statusText, headers: headerPairs(headers) });
+  }
+
+  /** The log shows no answer that refused the handshake, but tells its status in words. */
+  failed(
+    { requestId, errorMessage }: Protocol.Network.WebSocketFrameErrorEvent,
+    now: number,
+  ): void {
+    const status = Number(/Unexpected response code: (\d{3})/.exec(errorMessage)?.[1] ?? 0);
+    this.#reveal(requestId, { status, statusText: '', headers: [] });
+    const url = this.#urls.get(requestId) ?? '';
+    const explained: Explained = { url, message: errorMessage };
+    this.log.note(0, Kind.explained, now, explained);
+  }
+
+  #reveal(requestId: string, response: HandshakeResponse): void {
+    const asked = this.#requests.get(requestId);
+    this.#requests.delete(requestId);
+    if (!asked) return;
     const revealed: Revealed = {
-      url: this.#urls.get(event.requestId) ?? '',
-      accept,
+      url: this.#urls.get(requestId) ?? '',
+      accept: acceptIn(response.headers),
       request: { headers: headerPairs(asked.request.headers), withheld: [] },
+      response,
     };
-    this.#urls.delete(event.requestId);
     this.log.note(0, Kind.revealed, asked.wallTime * 1_000, revealed);
   }
 
+  closed({ requestId }: Protocol.Network.WebSocketClosedEvent): void {
+    this.#urls.delete(requestId);
+    this.#requests.delete(requestId);
+  }
+
   requested(event: Protocol.Network.RequestWillBeSentEvent): void {
+    this.handshakes.requested(event);
     if (!PollingLog.concerns(event.request.url)) return;
     this.#scripts.set(event.requestId, { request: event, status: 0 });
   }
 
   responded(event: Protocol.Network.ResponseReceivedEvent): void {
+    this.handshakes.responded(event);
     const script = this.#scripts.get(event.requestId);
     if (script) script.status = event.response.status;
   }
 
   async finished(requestId: string, timestamp: number): Promise<void> {
+    this.handshakes.finished(requestId);
     const script = this.#scripts.get(requestId);
     if (!script) return;
     this.#scripts.delete(requestId);

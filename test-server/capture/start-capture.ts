@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { type CaptureOptions, CaptureReading, FAREWELL_MS } from './capture-reading.ts';
 import { openCapturedTab } from './extension-capture.ts';
-import { extensionFolder } from './extension-folder.ts';
-import { findChromium } from './find-chromium.ts';
-import { type LaunchedChromium, launchChromium } from './launch-chromium.ts';
+import type { LaunchedChromium } from './launch-chromium.ts';
+import { launchForCapture } from './launch-for-capture.ts';
 import { NetworkLog } from './network-log.ts';
 
 export interface StartOptions extends CaptureOptions {
@@ -27,11 +26,7 @@ export interface Capture {
  * @throws NoBrowserError when there is no Chromium; Error when the extension was not built
  */
 export async function startCapture(options: StartOptions): Promise<Capture> {
-  const browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: !options.headed,
-  });
+  const browser = await launchForCapture({ headless: !options.headed });
   try {
     const capture = await captureTab(browser, options);
     const stop = async () => {

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Line } from '../../inspector/timeline/line.ts';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
+import { launchForCapture } from '../../test-server/capture/launch-for-capture.ts';
 import { captureTab } from '../../test-server/capture/start-capture.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
+import { differences } from '../scenarios/compared-lines.ts';
+import { figuresOf, shownBy } from '../scenarios/met-expectations.ts';
 import type { Running, Scenario } from '../scenarios/scenario.ts';
-import { differences } from './compared-lines.ts';
 import { killBackground } from './kill-background.ts';
-import { figuresOf, shownBy } from './met-expectations.ts';
 
 /** One of each way in which observations travel. */
 const KILLED = [
@@ -36,11 +32,7 @@ const KILLS = 5;
 let browser: LaunchedChromium;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchForCapture({ headless: true });
 });
 
 afterAll(() => browser.close());

@@ -132,6 +132,18 @@ export function revealed(accept: string, more: Partial<HandshakeRequest> = {}): 
   return detail(0, Kind.revealed, whole);
 }
 
+/** The network log shows a whole handshake of this URL. */
+export function logged(url: string, whole: Partial<Revealed> = {}): Observed {
+  const request = { headers: [], withheld: [] };
+  const response = { status: 101, statusText: 'Switching Protocols', headers: [] };
+  return detail(0, Kind.revealed, { url, accept: '', request, response, ...whole });
+}
+
+/** The network log tells why a connection of this URL failed. */
+export function explained(url: string, message: string): Observed {
+  return detail(0, Kind.explained, { url, message });
+}
+
 export function lost(connection: number, dropped: number): Gap {
   return { connection, dropped };
 }
