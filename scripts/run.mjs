@@ -49,4 +49,5 @@ export async function must(what, command, args, options) {
 }
 
 /** Runs a program of an installed package. */
-export const npx = (/** @type {string[]} */ ...args) => /** @type {const} */ (['npx', ['--no-install', ...args]]);
+export const npx = (/** @type {string[]} */ ...args) =>
+  /** @type {const} */ (['npx', ['--no-install', ...args]]);
