@@ -4,6 +4,7 @@ import {
   type Farewell,
   type FromPanel,
   panelPort,
+  type Released,
   type ToPanel,
   type Watch,
   WIRE_VERSION,
@@ -108,6 +109,7 @@ class PanelLink implements Link {
 
   end(): void {
     clearInterval(this.#alive);
+    for (const timer of this.#departures.values()) clearTimeout(timer);
     this.browser.runtime.onMessage.removeListener(this.#onMessage);
     const port = this.#port;
     this.#port = null;
@@ -152,10 +154,12 @@ class PanelLink implements Link {
   }
 
   readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
-    const farewell = message as Farewell;
-    if (farewell.type !== 'farewell' || sender.tab?.id !== this.tab) return;
-    for (const batch of farewell.batches) this.#inTurn(() => this.panel.take(batch));
-    this.#depart(farewell.document, Date.now());
+    if (sender.tab?.id !== this.tab) return;
+    const parting = message as Farewell | Released;
+    if (parting.type === 'farewell') {
+      for (const batch of parting.batches) this.#inTurn(() => this.panel.take(batch));
+    } else if (parting.type !== 'released') return;
+    this.#depart(parting.document, Date.now());
   };
 
   #receive(message: ToPanel): void {
@@ -203,14 +207,18 @@ class PanelLink implements Link {
   }
 
   async #takeOver(batch: Batch): Promise<void> {
-    await this.panel.take(batch);
     const { document } = batch;
-    this.#post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
+    try {
+      await this.panel.take(batch);
+    } finally {
+      this.#post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
+    }
     this.#settleFlushes();
   }
 
   #inTurn(step: () => void | Promise<void>): void {
-    this.#turn = this.#turn.then(step);
+    // What fails must not hold up what comes after it.
+    this.#turn = this.#turn.then(step).catch((error: unknown) => reportError(error));
   }
 
   /** A port that closed meanwhile is of no matter: the next one starts from the panel's positions. */

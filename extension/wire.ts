@@ -83,7 +83,7 @@ export type Call =
   | { readonly type: 'handshake'; readonly handshake: Handshake }
   | { readonly type: 'limit'; readonly bytes: number };
 
-/** relay → background, without a port: a document that had something to keep goes away. */
+/** relay → background and every panel, without a port: a document that had something to keep goes away. */
 export interface Released {
   readonly type: 'released';
   readonly document: string;

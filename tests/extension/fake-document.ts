@@ -35,6 +35,7 @@ export class FakeDocument {
   readonly ring: Ring;
   readonly #courier: Courier;
   readonly recorder: Recorder;
+  #hearOfPorts: (() => void)[] = [];
 
   constructor(
     browser: FakeBrowser,
@@ -69,6 +70,20 @@ export class FakeDocument {
     this.#courier.farewell();
     last();
     this.context.close();
+  }
+
+  /** The page goes into the back/forward cache, where its ports are closed without a word to it. */
+  freeze(): void {
+    this.#courier.farewell();
+    this.#hearOfPorts = [...this.context.ports].map((port) => port.sever());
+  }
+
+  /** The page comes back from there. */
+  thaw(): void {
+    this.#courier.stay();
+    const shown = Object.assign(new Event('pageshow'), { persisted: true });
+    this.#enter(() => this.window.dispatchEvent(shown));
+    for (const hear of this.#hearOfPorts) hear();
   }
 
   #enter(run: () => void): void {

@@ -2,15 +2,21 @@ import type { Browser } from 'webextension-polyfill';
 import { type Link, linkPanel, type PanelEnd } from '../../extension/panel-link.ts';
 import type { Batch } from '../../inspector/observation.ts';
 import type { FakeBrowser, FakeContext } from './fake-browser.ts';
+import type { FakePort } from './fake-port.ts';
 
 /** A panel that writes down what it gets, and ignores what it has. */
 export class FakePanel implements PanelEnd {
   /** For each document, the indices in the order in which they were taken. */
   readonly got: Record<string, number[]> = {};
-  readonly log: string[] = [];
+  /** For each document that it was told of, where it lives. */
+  readonly documents: Record<string, string> = {};
+  readonly gones: string[] = [];
+  isOutdated = false;
   /** How many batches came before others that were to come first. */
   ahead = 0;
   readonly #positions: Record<string, number> = {};
+  /** What it waits for before it takes a batch. */
+  pace: Promise<void> = Promise.resolve();
   #context: FakeContext | null = null;
   #link: Link | null = null;
 
@@ -30,6 +36,11 @@ export class FakePanel implements PanelEnd {
     return this.#link;
   }
 
+  /** The port that it has opened last. */
+  get port(): FakePort {
+    return [...(this.#context?.ports ?? [])].at(-1)!;
+  }
+
   close(): void {
     this.#link?.end();
     this.#context?.close();
@@ -37,7 +48,7 @@ export class FakePanel implements PanelEnd {
   }
 
   async take(batch: Batch): Promise<void> {
-    await Promise.resolve();
+    await this.pace;
     const { document, index, lost } = batch;
     const next = this.#positions[document] ?? 1;
     if (index[0] !== undefined && index[0] > next && lost.length === 0) {
@@ -50,15 +61,15 @@ export class FakePanel implements PanelEnd {
   }
 
   document(document: string, url: string, frame: number): void {
-    this.log.push(`document ${document} ${url} ${frame}`);
+    this.documents[document] = `${url} in frame ${frame}`;
   }
 
   gone(document: string): void {
-    this.log.push(`gone ${document}`);
+    this.gones.push(document);
   }
 
   outdated(): void {
-    this.log.push('outdated');
+    this.isOutdated = true;
   }
 
   positions(): Readonly<Record<string, number>> {

@@ -54,6 +54,13 @@ export class FakePort {
     this.lane.send(() => this.#peer && FakePort.#close(this.#peer));
   }
 
+  /** The port is closed from outside. @returns lets this end hear of it */
+  sever(): () => void {
+    if (!this.#isOpen) return () => {};
+    this.disconnect();
+    return () => this.enter(() => this.onDisconnect.emit(this));
+  }
+
   /** The context of this end is no more. @param loses does what it has posted get lost? */
   die(loses: boolean): void {
     if (loses) this.lane.lose();

@@ -17,11 +17,13 @@ export class Lanes {
     return { send: (task) => tasks.push(task), lose: () => tasks.splice(0) };
   }
 
-  /** Lets the next message of one lane arrive. @returns whether there was any */
-  step(which: number): boolean {
+  get isBusy(): boolean {
+    return this.#lanes.some((tasks) => tasks.length > 0);
+  }
+
+  /** Lets the next message of one lane arrive. */
+  step(which: number): void {
     const busy = this.#lanes.filter((tasks) => tasks.length > 0);
-    const task = busy[which % busy.length]?.shift();
-    task?.();
-    return task !== undefined;
+    busy[which % busy.length]?.shift()?.();
   }
 }

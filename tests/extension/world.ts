@@ -28,16 +28,17 @@ export class World {
   }
 
   /** Lets one message arrive, of those that may be the next. */
-  async step(which: number): Promise<boolean> {
-    const moved = this.browser.lanes.step(which);
+  async step(which: number): Promise<void> {
+    this.browser.lanes.step(which);
     await setImmediate();
-    return moved;
   }
 
   /** Lets everything arrive that is under way, and all that follows from it. */
   async arrive(): Promise<void> {
-    do runTasks();
-    while ((await this.step(0)) || waitingTasks().length > 0);
+    do {
+      runTasks();
+      await this.step(0);
+    } while (this.browser.lanes.isBusy || waitingTasks().length > 0);
   }
 
   /** Lets pass so much time that nothing more happens by itself. */

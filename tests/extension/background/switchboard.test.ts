@@ -67,7 +67,7 @@ function newSwitchboard() {
     return (port) => switchboard.accept(port);
   });
   const arrive = () => {
-    while (browser.lanes.step(0));
+    while (browser.lanes.isBusy) browser.lanes.step(0);
   };
   const connect = (context: FakeContext, name: string) =>
     new End(context.runtime.connect({ name }), arrive);
