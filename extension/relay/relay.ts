@@ -26,7 +26,7 @@ export class Relay {
     hook.listen((message) => this.#fromHook(message));
     runtime.onMessage.addListener((call: Call) => {
       if (call.type === 'rouse') this.#connectAnew();
-      else hook.post(call);
+      else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
     });
     // A page that comes back from the back/forward cache has lost its port there.
     addEventListener('pageshow', (event) => {
