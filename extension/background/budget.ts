@@ -27,7 +27,9 @@ export class Budget {
   /** A document has begun to keep observations. */
   admit(document: string, tab: number, frame: number): Promise<void> {
     return this.#inTurn((rings) => {
+      const isNew = !Object.hasOwn(rings, document);
       rings[document] = { tab, frame };
+      return isNew ? [document] : [];
     });
   }
 
@@ -35,28 +37,35 @@ export class Budget {
   release(document: string): Promise<void> {
     return this.#inTurn((rings) => {
       delete rings[document];
+      return [];
     });
   }
 
-  /** One change at a time: reading and writing the list are two steps. */
-  #inTurn(change: (rings: Rings) => void): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
+  /**
+   * One change at a time: reading and writing the list are two steps.
+   * @param change returns the documents that are new
+   */
+  #inTurn(change: (rings: Rings) => string[]): Promise<void> {
+    const turn = async () => {
       const { session } = this.browser.storage;
       const rings = ((await session.get(KEY))[KEY] ?? {}) as Rings;
       const before = shareOf(rings);
-      change(rings);
+      const fresh = change(rings);
       const share = shareOf(rings);
-      if (share !== before) await this.#announce(rings, share);
+      if (share !== before) await this.#announce(rings, Object.keys(rings), share);
+      else if (share < RING_BYTES) await this.#announce(rings, fresh, share);
       await session.set({ [KEY]: rings });
-    });
+    };
+    this.#turn = this.#turn.then(turn).catch((error: unknown) => reportError(error));
     return this.#turn;
   }
 
-  /** Tells every document its share, and forgets those that do not answer any more. */
-  async #announce(rings: Rings, bytes: number): Promise<void> {
+  /** Tells documents their share, and forgets those that do not answer any more. */
+  async #announce(rings: Rings, documents: readonly string[], bytes: number): Promise<void> {
     const call: Call = { type: 'limit', bytes };
     await Promise.all(
-      Object.entries(rings).map(async ([document, { tab, frame }]) => {
+      documents.map(async (document) => {
+        const { tab, frame } = rings[document]!;
         try {
           await this.browser.tabs.sendMessage(tab, call, { frameId: frame });
         } catch {
