@@ -18,26 +18,43 @@ const fetchWays: typeof ways = {
 
 const load = createRequire(import.meta.url);
 
+/** Takes the longest length class of RFC 6455, and several reads of a polling body. */
+const longTextLength = 100_000;
+
 /** One conversation with everything in it, by every version over every transport. */
-export const exchangeScenarios: readonly Scenario[] = [
-  ...([1, 2, 3, 4] as const).flatMap((version) => family('socket-io', version, ways)),
-  ...family('socket-io', 4, fetchWays),
-  // Engine.IO 3 has JSONP polling: scripts bring what comes, forms in frames send what goes.
-  ...([1, 2] as const).flatMap((version) =>
-    family('socket-io', version, { jsonp: ['polling'] }, { clientOptions: { forceJSONP: true } }),
-  ),
-  ...family('socket-io-base64', 2, ways, { clientOptions: { forceBase64: true } }),
-  ...family('socket-io-msgpack', 4, ways, {
-    bundle: 'socket.io-4-msgpack',
-    serverOptions: { parser: load('socket.io-msgpack-parser') },
-    setup: { plainBuffers: true },
-  }),
-];
+export const exchangeScenarios: readonly Scenario[] = exchanges(longTextLength);
+
+/** @param longTextLength how many characters the long text has that goes there and back */
+export function exchanges(longTextLength: number): readonly Scenario[] {
+  const long = { longTextLength };
+  return [
+    ...([1, 2, 3, 4] as const).flatMap((version) => family('socket-io', version, ways, long)),
+    ...family('socket-io', 4, fetchWays, long),
+    // Engine.IO 3 has JSONP polling: scripts bring what comes, forms in frames send what goes.
+    ...([1, 2] as const).flatMap((version) =>
+      family('socket-io', version, { jsonp: ['polling'] }, long, {
+        clientOptions: { forceJSONP: true },
+      }),
+    ),
+    ...family('socket-io-base64', 2, ways, long, { clientOptions: { forceBase64: true } }),
+    ...family(
+      'socket-io-msgpack',
+      4,
+      ways,
+      { ...long, plainBuffers: true },
+      {
+        bundle: 'socket.io-4-msgpack',
+        serverOptions: { parser: load('socket.io-msgpack-parser') },
+      },
+    ),
+  ];
+}
 
 function family(
   name: string,
   version: Version,
   by: typeof ways,
+  setup: object,
   more: Partial<SocketIoParts> = {},
 ): Scenario[] {
   return Object.entries(by).map(([way, transports]) =>
@@ -48,7 +65,7 @@ function family(
       module: 'exchange',
       events: exchangeEvents,
       serve: serveExchange,
-      setup: { plainBuffers: version < 3 },
+      setup: { plainBuffers: version < 3, ...setup },
       ...more,
     }),
   );

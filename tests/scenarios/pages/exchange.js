@@ -22,7 +22,7 @@ async function talk(socket) {
   await socket.ask('question', { of: 'the page' });
   await answerQuestion(socket);
   await talkBinary(socket);
-  await socket.ask('long', 'x'.repeat(100_000));
+  await socket.ask('long', 'x'.repeat(setup.longTextLength));
   socket.emit('broadcast-please');
   await socket.next('broadcast');
 }

@@ -1,5 +1,5 @@
 import type { Line } from '../../inspector/timeline/line.ts';
-import type { Fact, FactKind } from '../scenarios/scenario.ts';
+import type { Fact, FactKind } from './scenario.ts';
 
 const KINDS: readonly string[] = [
   'event',

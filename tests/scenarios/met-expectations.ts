@@ -1,5 +1,5 @@
 import type { Line } from '../../inspector/timeline/line.ts';
-import type { Expectations, SocketOutcome } from '../scenarios/scenario.ts';
+import type { Expectations, SocketOutcome } from './scenario.ts';
 
 /** The same figures as in `Expectations`, read off the lines. */
 export function figuresOf(lines: readonly Line[], expected: Expectations): Partial<Expectations> {
