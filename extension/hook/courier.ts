@@ -22,6 +22,7 @@ const WINDOW = 8;
 
 interface Route {
   readonly cursor: Cursor;
+  readonly callSites: boolean;
   /** Index that the panel wants next. */
   acked: number;
   /** Batches on their way. */
@@ -44,6 +45,15 @@ export class Courier {
     readonly channel: Pick<Channel, 'post'>,
     readonly url: () => string,
   ) {}
+
+  /** Does any panel want the call site of each send? */
+  get callSites(): boolean {
+    let wanted = false;
+    mapForEach(this.#routes, (route: Route) => {
+      wanted ||= route.callSites;
+    });
+    return wanted;
+  }
 
   /** Says that there is something new; the first time, that the document is worth a connection. */
   readonly wake = (): void => {
@@ -83,7 +93,8 @@ export class Courier {
 
   watch(watch: Watch, from: number): void {
     const cursor = this.ring.seek(watch.panel, from);
-    mapSet(this.#routes, watch.panel, { cursor, acked: from, underWay: 0, stalled: false });
+    const { panel, callSites } = watch;
+    mapSet(this.#routes, panel, { cursor, callSites, acked: from, underWay: 0, stalled: false });
     this.deliver();
   }
 

@@ -52,16 +52,18 @@ export function obey(
   switch (message.type) {
     case 'rest':
       courier.rest();
+      recorder.callSites = false;
       break;
     case 'rouse':
       courier.rouse();
       break;
     case 'watch':
-      recorder.callSites = message.watch.callSites;
       courier.watch(message.watch, message.from);
+      recorder.callSites = courier.callSites;
       break;
     case 'unwatch':
       courier.unwatch(message.panel);
+      recorder.callSites = courier.callSites;
       break;
     case 'ack':
       courier.ack(message.panel, message.next);
