@@ -1,11 +1,9 @@
 import '../platform.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Switchboard } from '../../../extension/background/switchboard.ts';
-import { type FromPanel, type FromRelay, WIRE_VERSION } from '../../../extension/wire.ts';
+import { WIRE_VERSION } from '../../../extension/wire.ts';
 import type { Batch } from '../../../inspector/observation.ts';
-import { FakeBrowser, type FakeContext } from '../fake-browser.ts';
-import type { FakePort } from '../fake-port.ts';
 import { fakeTimers } from '../world.ts';
+import { hello, newSwitchboard, watch } from './new-switchboard.ts';
 
 beforeEach(fakeTimers);
 afterEach(() => {
@@ -14,75 +12,6 @@ afterEach(() => {
 
 /** What stands for a batch: the switchboard does not look inside. */
 const BATCH = { document: 'doc' } as Batch;
-
-function watch(
-  panel: string,
-  positions: Record<string, number> = {},
-  version = WIRE_VERSION,
-): FromPanel {
-  return { type: 'watch', version, watch: { panel, callSites: false }, positions };
-}
-
-function hello(document: string, version = WIRE_VERSION): FromRelay {
-  return { type: 'hello', version, document, url: `http://${document}/` };
-}
-
-/** One end of a port, what it has heard, and whether it was closed by the other. */
-class End {
-  readonly heard: unknown[] = [];
-  isClosed = false;
-
-  constructor(
-    readonly port: FakePort,
-    private readonly arrive: () => void,
-  ) {
-    port.onMessage.addListener((message) => this.heard.push(message));
-    port.onDisconnect.addListener(() => {
-      this.isClosed = true;
-    });
-    arrive();
-  }
-
-  say(message: FromPanel | FromRelay): this {
-    this.port.postMessage(message);
-    this.arrive();
-    return this;
-  }
-
-  leave(): void {
-    this.port.disconnect();
-    this.arrive();
-  }
-
-  /** @returns what was heard since the last time */
-  news(): unknown[] {
-    return this.heard.splice(0);
-  }
-}
-
-function newSwitchboard() {
-  const admitted: unknown[][] = [];
-  const browser = new FakeBrowser((api) => {
-    const switchboard = new Switchboard(api, (...who) => admitted.push(who));
-    return (port) => switchboard.accept(port);
-  });
-  const arrive = () => {
-    while (browser.lanes.isBusy) browser.lanes.step(0);
-  };
-  const connect = (context: FakeContext, name: string) =>
-    new End(context.runtime.connect({ name }), arrive);
-  const inPlace = (run: () => void) => run();
-  const frame = (tab: number, id = 0) => browser.frame(tab, id, inPlace);
-  return {
-    admitted,
-    browser,
-    connect,
-    arrive,
-    frame,
-    relay: (tab: number, id = 0) => connect(frame(tab, id), 'relay'),
-    panel: (tab: number) => connect(browser.page(), `panel:${tab}`),
-  };
-}
 
 describe('a relay and a panel of one tab', () => {
   it('are joined, whoever comes first', () => {

@@ -1,4 +1,3 @@
-import type { Detail } from '../../../extension/hook/detail.ts';
 import { Recorder } from '../../../extension/hook/recorder.ts';
 import { Ring } from '../../../extension/hook/ring.ts';
 import { Kind } from '../../../inspector/observation.ts';
@@ -28,9 +27,5 @@ export class Recording {
         detail: batch.format[row] === 0 ? JSON.parse(batch.text[row]!) : batch.text[row],
       })),
     );
-  }
-
-  note(connection: number, detail: Detail): void {
-    this.recorder.note(connection, Kind.failed, detail);
   }
 }
