@@ -14,3 +14,8 @@ export function bytesExcerpt(bytes: Uint8Array): string {
   const shown = Array.from(bytes.subarray(0, BYTES), (byte) => byte.toString(16).padStart(2, '0'));
   return `bytes ${shown.join(' ')}${bytes.length > BYTES ? '…' : ''}`;
 }
+
+/** `1 byte`, `2 bytes`. */
+export function byteCount(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`;
+}

@@ -100,6 +100,7 @@ export class Lifecycle {
   #closing(connection: ConnectionRecord, { text }: Observed): void {
     connection.closing ??= closingOf(text);
     if (!connection.isOver) connection.state = 'closing';
+    this.end.connectionGivenUp(connection);
   }
 
   #closed(connection: ConnectionRecord, { at, text }: Observed): void {

@@ -7,10 +7,9 @@ import type { SessionRecord } from './session.ts';
  */
 export function linkAtOpen(session: SessionRecord, earlier: readonly SessionRecord[]): void {
   const candidates = earlier.filter(
-    (other) =>
-      other !== session && other.state === 'closed' && other.id !== null && !other.follower,
+    (other) => other !== session && other.endedAs > 0 && other.id !== null && !other.follower,
   );
-  const [first, ...others] = candidates.sort((one, other) => other.closedAs - one.closedAs);
+  const [first, ...others] = candidates.sort((one, other) => other.endedAs - one.endedAs);
   if (first === undefined) return;
   session.previousAtOpen = { session: first, link: others.length === 0 ? 'likely' : 'possible' };
   if (others.length === 0) first.follower = session;

@@ -20,7 +20,13 @@ export class SessionEnd {
    */
   connectionOver(connection: ConnectionRecord, at: number, row: number | null): void {
     const { session } = connection;
-    if (session?.carrier === connection) this.#close(session, at, row);
+    if (session !== null && carries(session, connection)) this.#close(session, at, row);
+  }
+
+  /** The page has asked for the connection's close. */
+  connectionGivenUp(connection: ConnectionRecord): void {
+    const { session } = connection;
+    if (session !== null && carries(session, connection)) this.sessions.giveUp(session);
   }
 
   #close(session: SessionRecord, at: number, row: number | null): void {
@@ -35,4 +41,10 @@ export class SessionEnd {
       if (connection.transport === 'polling' && !connection.isOver) connection.state = 'closed';
     }
   }
+}
+
+/** Polling whose session was not yet known by its id can go on as another connection. */
+function carries({ carrier }: SessionRecord, connection: ConnectionRecord): boolean {
+  if (carrier === connection) return true;
+  return carrier.transport === 'polling' && connection.transport === 'polling';
 }

@@ -60,8 +60,8 @@ export class SessionRecord implements Session {
   previousAtOpen: PreviousSession | null = null;
   /** What its recovery proved, and the row that did. */
   recovered: { readonly previous: PreviousSession; readonly row: number } | null = null;
-  /** Place in the order of closing; 0 before. */
-  closedAs = 0;
+  /** Place in the order of ending, for the page; 0 before. */
+  endedAs = 0;
   /** The session that followed this one. */
   follower: SessionRecord | null = null;
   readonly reader: SessionReader;

@@ -10,7 +10,7 @@ export class Sessions {
   readonly known: SessionRecord[] = [];
   /** By document and base of the URL. */
   readonly #groups = new Map<string, SessionRecord[]>();
-  #closed = 0;
+  #ended = 0;
 
   constructor(private readonly ledger: Ledger) {}
 
@@ -56,12 +56,17 @@ export class Sessions {
     linkRecovered(session, this.#groupOf(session.carrier), { namespace, pid, row });
   }
 
+  /** The page has closed what carries it; how long the browser takes for that is another matter. */
+  giveUp(session: SessionRecord): void {
+    session.endedAs ||= ++this.#ended;
+  }
+
   /** Marks a session as closed; false when it was already. */
   close(session: SessionRecord, at: number): boolean {
     if (session.state === 'closed') return false;
     session.state = 'closed';
     session.closedAt = at;
-    session.closedAs = ++this.#closed;
+    this.giveUp(session);
     return true;
   }
 

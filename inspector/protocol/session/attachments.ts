@@ -12,10 +12,23 @@ interface Unfinished {
 /** The attachments that the binary packets of a session still wait for, in each direction. */
 export class Attachments {
   readonly #unfinished = new Map<Direction, Unfinished>();
+  /** The directions in which no packet can have been missed that announced attachments. */
+  readonly #followed = new Set<Direction>();
+
+  /** The session's handshake was seen, so no message was before. */
+  begin(): void {
+    this.#followed.add('sent').add('received');
+  }
+
+  /** Is it known of every attachment in that direction which packet announced it? */
+  follows(direction: Direction): boolean {
+    return this.#followed.has(direction);
+  }
 
   /** A packet came; if it names attachments, the next binary messages are those. */
   expectFor(direction: Direction, packet: Reading): void {
     const wanted = packet.attachments;
+    this.#followed.add(direction);
     if (wanted !== undefined) this.#unfinished.set(direction, { packet, wanted, came: 0 });
   }
 
@@ -29,6 +42,7 @@ export class Attachments {
   }
 
   forget(direction: Direction): void {
+    this.#followed.delete(direction);
     this.#unfinished.delete(direction);
   }
 

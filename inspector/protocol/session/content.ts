@@ -1,4 +1,4 @@
-import { textExcerpt } from '../excerpt.ts';
+import { byteCount, textExcerpt } from '../excerpt.ts';
 import type { Malformed } from '../reading.ts';
 import { type Header, scanHeader } from '../socket-io/header.ts';
 import { headOfMsgpack, headOfMsgpackText } from '../socket-io/msgpack.ts';
@@ -50,9 +50,10 @@ export class Content {
     return head ?? (this.#kind === 'msgpack' ? brokenText(place) : this.#defaultText(place));
   }
 
-  headOfBinary(place: BinaryPlace): Head {
+  /** @param isStray no packet has announced it as an attachment, not even one that was missed */
+  headOfBinary(place: BinaryPlace, isStray: boolean): Head {
     // The default parser has no binary packets of its own, only attachments.
-    if (this.#kind === 'default') return null;
+    if (this.#kind === 'default') return isStray ? strayBytes(place) : null;
     const header = headOfMsgpack(place.data, this.#revision, place.cut);
     if (header !== null) {
       this.#kind = 'msgpack';
@@ -106,6 +107,12 @@ function cannotBeChance({ type, event }: Header): boolean {
   // The name of an event with a number for its name is not distinctive: `2[1]`.
   const named = isEventType(type) && event !== undefined && !/^[\d-]/.test(event);
   return named || type === PacketType.connect;
+}
+
+/** `socket.io-parser` refuses it: "got binary data when not reconstructing a packet". */
+function strayBytes({ data, cut }: BinaryPlace): Head {
+  const got = `${byteCount(data.length)}${cut ? ' and more' : ''}`;
+  return { malformed: { expected: 'a packet that announces attachments', got } };
 }
 
 function brokenText({ source, from, to }: TextPlace): Head {

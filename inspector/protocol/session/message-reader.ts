@@ -33,6 +33,7 @@ export class MessageReader {
   /** The session's handshake was seen. */
   begin(): void {
     this.#content.begin();
+    this.#attachments.begin();
   }
 
   /** Messages of that direction were lost. */
@@ -53,7 +54,7 @@ export class MessageReader {
     if (this.#attachments.take(direction)) {
       return { layer: 'socket.io', kind: 'attachment', ...common };
     }
-    const head = this.#content.headOfBinary(place);
+    const head = this.#content.headOfBinary(place, this.#attachments.follows(direction));
     if (head === null) return { layer: 'engine.io', kind: 'binary', ...common };
     if ('malformed' in head) return malformedReading(head.malformed, common);
     return this.#packetReading('msgpack', head.header, common);

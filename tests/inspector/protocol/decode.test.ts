@@ -71,14 +71,22 @@ describe('decode', () => {
     );
   });
 
-  it('gives the bytes of an attachment and of bare binary', () => {
-    expect(decoded(Uint8Array.of(1, 2))).toEqual({ kind: 'bytes', bytes: Uint8Array.of(1, 2) });
-    expect(decoded('bAQI=')).toEqual({ kind: 'bytes', bytes: Uint8Array.of(1, 2) });
-    expect(decoded('b4AQI=', [], 3)).toEqual({ kind: 'bytes', bytes: Uint8Array.of(1, 2) });
-    expect(decoded(Uint8Array.of(4, 1, 2), [], 3)).toEqual({
-      kind: 'bytes',
-      bytes: Uint8Array.of(1, 2),
-    });
+  it.each([
+    [Uint8Array.of(1, 2), 4],
+    ['bAQI=', 4],
+    ['b4AQI=', 3],
+    [Uint8Array.of(4, 1, 2), 3],
+  ] as const)('gives the bytes of %j, attachment or not, of revision %i', (message, revision) => {
+    const bare = new SessionReader(revision);
+    const waiting = new SessionReader(revision);
+    waiting.read('received', '451-["b"]', { transport: 'websocket' });
+    for (const reader of [bare, waiting]) {
+      const [reading] = reader.read('received', message, { transport: 'websocket' });
+      expect(decode(reading!, message, [], revision)).toEqual({
+        kind: 'bytes',
+        bytes: Uint8Array.of(1, 2),
+      });
+    }
   });
 
   it('keeps keys that belong to prototypes as keys', () => {

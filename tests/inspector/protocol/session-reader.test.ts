@@ -6,6 +6,13 @@ import { meanings, meaningsOf as read } from './meanings.ts';
 const WEBSOCKET = { transport: 'websocket' } as const;
 const POLLING = { transport: 'polling' } as const;
 
+/** One byte of which no packet has spoken. */
+const STRAY = {
+  layer: 'socket.io',
+  kind: 'malformed',
+  malformed: { expected: 'a packet that announces attachments', got: '1 byte' },
+};
+
 /** A session of Socket.IO 4 whose handshake and CONNECT have passed. */
 function connected(): SessionReader {
   const reader = new SessionReader(4);
@@ -77,15 +84,41 @@ describe('a session of Socket.IO 4', () => {
     const attachment = { layer: 'socket.io', kind: 'attachment' };
     expect(read(reader, 'received', Uint8Array.of(1))).toEqual([attachment]);
     expect(read(reader, 'received', Uint8Array.of(2))).toEqual([attachment]);
-    expect(read(reader, 'received', Uint8Array.of(3))).toEqual([
-      { layer: 'engine.io', kind: 'binary' },
+    expect(read(reader, 'received', Uint8Array.of(3))).toEqual([STRAY]);
+  });
+
+  it('takes no binary message that no packet has announced, before any text either', () => {
+    const reader = new SessionReader(3);
+    read(reader, 'received', '0{"sid":"s"}');
+    read(reader, 'received', '40');
+    expect(read(reader, 'sent', Uint8Array.of(4, 3))).toEqual([STRAY]);
+    expect(connected().read('sent', 'bAQI=', POLLING)).toEqual([
+      {
+        layer: 'socket.io',
+        kind: 'malformed',
+        start: 0,
+        end: 5,
+        payloadStart: 1,
+        bytes: Uint8Array.of(1, 2),
+        malformed: { expected: 'a packet that announces attachments', got: '2 bytes' },
+      },
     ]);
+  });
+
+  it('takes binary behind a gap for the rest of a lost packet, until the next text', () => {
+    const reader = connected();
+    reader.forget('received');
+    const rest = { layer: 'engine.io', kind: 'binary' };
+    expect(read(reader, 'received', Uint8Array.of(1))).toEqual([rest]);
+    expect(read(reader, 'received', Uint8Array.of(2))).toEqual([rest]);
+    read(reader, 'received', '42["next"]');
+    expect(read(reader, 'received', Uint8Array.of(3))).toEqual([STRAY]);
   });
 
   it('waits for attachments in one direction and not in the other', () => {
     const reader = connected();
     read(reader, 'sent', '451-["b",{"_placeholder":true,"num":0}]');
-    expect(read(reader, 'received', Uint8Array.of(1))).toMatchObject([{ kind: 'binary' }]);
+    expect(read(reader, 'received', Uint8Array.of(1))).toEqual([STRAY]);
     expect(read(reader, 'sent', Uint8Array.of(1))).toMatchObject([{ kind: 'attachment' }]);
   });
 
@@ -140,7 +173,7 @@ describe('a session of Socket.IO 4', () => {
         parser: 'default',
       },
     ]);
-    expect(read(reader, 'received', Uint8Array.of(2))).toMatchObject([{ kind: 'binary' }]);
+    expect(read(reader, 'received', Uint8Array.of(2))).toEqual([STRAY]);
   });
 
   it('forgets after a gap what it waited for', () => {
@@ -206,8 +239,10 @@ describe('a message of which only the beginning was kept', () => {
   });
 
   it('gives the bytes that its base64 still holds', () => {
-    const [reading] = connected().read('sent', 'bAQIDBA', cut);
-    expect(reading).toMatchObject({ kind: 'binary', bytes: Uint8Array.of(1, 2, 3) });
+    const reader = connected();
+    read(reader, 'sent', '451-["b"]');
+    const [reading] = reader.read('sent', 'bAQIDBA', cut);
+    expect(reading).toMatchObject({ kind: 'attachment', bytes: Uint8Array.of(1, 2, 3) });
   });
 
   it('is no fault even when nothing is left', () => {

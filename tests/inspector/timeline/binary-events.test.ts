@@ -96,6 +96,23 @@ describe('a binary event', () => {
   });
 });
 
+describe('a binary message that no packet has announced', () => {
+  test('is malformed, and keeps its bytes', () => {
+    const lines = behindBeginning([sent(1, bytes(1, 2)), sent(1, ONE), sent(1, bytes(3))]);
+    expect(pick(lines, 'layer', 'kind', 'expected', 'got', 'data', 'sizeBytes')).toEqual([
+      {
+        layer: 'socket.io',
+        kind: 'malformed',
+        expected: 'a packet that announces attachments',
+        got: '2 bytes',
+        data: { $bytes: 'AQI=' },
+        sizeBytes: 2,
+      },
+      { layer: 'socket.io', kind: 'event', sizeBytes: ONE.length + 1 },
+    ]);
+  });
+});
+
 describe('a binary event whose attachments do not come', () => {
   test('is malformed when another packet comes instead', () => {
     const lines = behindBeginning([sent(1, TWO), sent(1, bytes(1)), sent(1, '42["next"]')]);

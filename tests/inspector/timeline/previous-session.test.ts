@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batchOf, closed, received, type Step, sent } from './batch-of.ts';
+import { batchOf, closed, closing, received, type Step, sent } from './batch-of.ts';
 import { socketSession } from './engine-session.ts';
 import { allLines, linesOf, pick, timelineOf } from './lines-of.ts';
 
@@ -23,6 +23,34 @@ describe('a session that opens', () => {
       { session: 'b', previousSession: 'a', previousSessionLink: 'likely' },
       { session: 'b', previousSession: 'a', previousSessionLink: 'likely' },
     ]);
+  });
+
+  test('follows one that the page has given up, though its socket is not closed yet', () => {
+    const steps = [
+      ...socketSession(1, 'a'),
+      closing(1),
+      ...socketSession(2, 'b'),
+      closed(1),
+      ...socketSession(3, 'c'),
+    ];
+    expect(linksOf(steps)).toEqual([
+      { session: 'a' },
+      { session: 'b', previousSession: 'a', previousSessionLink: 'likely' },
+      { session: 'c' },
+    ]);
+  });
+
+  test('possibly follows the one that was given up last, whichever socket closed last', () => {
+    const steps = [
+      ...socketSession(1, 'a'),
+      ...socketSession(2, 'b'),
+      closing(2),
+      closing(1),
+      closed(1),
+      closed(2),
+      ...socketSession(3, 'c'),
+    ];
+    expect(linksOf(steps).at(-1)).toMatchObject({ previousSession: 'a' });
   });
 
   test('follows no session that is still open', () => {

@@ -108,6 +108,23 @@ describe('a session', () => {
     }
   });
 
+  test('closes also when its polling goes on as another connection', () => {
+    const again = [...pollingSession(1, 's1'), polling(2, `${POLLING_URL}&sid=s1`)];
+    for (const end of [received(2, '1'), responded(2, 2, 400)]) {
+      const timeline = timelineOf([batchOf([...again, end])]);
+      expect(timeline.sessions.map(({ state }) => state)).toEqual(['closed']);
+      expect(timeline.connections[0]?.state).toBe('closed');
+    }
+  });
+
+  test('does not close with the polling that it has left', () => {
+    const moved = [...pollingSession(1, 's1'), ...upgradeSocket(2, 's1'), sent(2, '5')];
+    for (const end of [received(1, '1'), responded(1, 2, 400)]) {
+      const timeline = timelineOf([batchOf([...moved, end])]);
+      expect(timeline.sessions[0]).toMatchObject({ state: 'open', transport: 'websocket' });
+    }
+  });
+
   test('closes with an HTTP error', () => {
     const timeline = timelineOf([batchOf([...pollingSession(1, 's1'), responded(1, 2, 400)])]);
     expect(timeline.sessions[0]?.state).toBe('closed');
