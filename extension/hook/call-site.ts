@@ -28,5 +28,7 @@ const EMPTY = bare({ value: undefined, configurable: true, writable: true, enume
 /** Chromium heads a stack with the error's name, Firefox does not. */
 function trimmed(stack: string): string {
   const lines = withoutOwnFrames(stack);
-  return slice(lines, 0, 5) === 'Error' ? slice(lines, indexOf(lines, '\n') + 1) : lines;
+  if (slice(lines, 0, 5) !== 'Error') return lines;
+  const end = indexOf(lines, '\n');
+  return end < 0 ? '' : slice(lines, end + 1);
 }
