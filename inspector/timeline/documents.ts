@@ -107,5 +107,6 @@ export class Documents {
 }
 
 function finite(at: number | undefined): number {
-  return at !== undefined && Number.isFinite(at) ? at : 0;
+  // Adding 0 makes 0 of -0, which JSON does not know.
+  return at !== undefined && Number.isFinite(at) ? at + 0 : 0;
 }

@@ -21,13 +21,15 @@ function malformedFacts({ expected, got }: Malformed, whole: Payload): Partial<L
   return { kind: 'malformed', expected, got, data: dataOf(whole) };
 }
 
-function factsOf({ kind }: Entry, decoded: Decoded): Partial<Line> {
+function factsOf({ kind, parser }: Entry, decoded: Decoded): Partial<Line> {
   if (decoded.kind === 'arguments') return { args: decoded.args.map(jsonSafe) };
   if (decoded.kind === 'bytes') return { data: bytesJson(decoded.bytes) };
   if (decoded.kind !== 'data' || kind === 'probe') return {};
   const isOpening = kind === 'connect' || kind === 'connect_error';
   if (!isOpening || decoded.value === undefined) return { data: decoded.text };
-  return { data: decoded.text, args: [jsonSafe(decoded.value)] };
+  const args = [jsonSafe(decoded.value)];
+  // In MessagePack there is no text of it.
+  return parser === 'msgpack' ? { args } : { data: decoded.text, args };
 }
 
 function dataOf(payload: Payload): string | ReturnType<typeof bytesJson> {

@@ -2,7 +2,14 @@ import type { Decoded } from '../decode.ts';
 import { bytesExcerpt, textExcerpt } from '../excerpt.ts';
 import { payloadBytesOf, payloadTextOf } from '../packet-source.ts';
 import type { Payload, Reading } from '../reading.ts';
+import { isTooDeep } from '../too-deep.ts';
 import { type MsgpackPacket, readMsgpack, readMsgpackText } from './msgpack.ts';
+
+const TOO_DEEP: Decoded = {
+  kind: 'malformed',
+  expected: 'MessagePack nested less deeply',
+  got: 'nesting too deep for the parser',
+};
 
 /** Decodes a packet of `socket.io-msgpack-parser` with that package's own Decoder. */
 export function decodeMsgpack(reading: Reading, message: Payload, revision: 3 | 4): Decoded {
@@ -14,6 +21,7 @@ export function decodeMsgpack(reading: Reading, message: Payload, revision: 3 | 
       bytes === null ? readMsgpackText(text) : readMsgpack(bytes, revision),
     );
   } catch (error) {
+    if (isTooDeep(error)) return TOO_DEEP;
     const why = error instanceof Error ? error.message : String(error);
     const got = bytes === null ? textExcerpt(text) : bytesExcerpt(bytes);
     return {

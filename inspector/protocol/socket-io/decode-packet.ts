@@ -3,6 +3,7 @@ import type { Decoded } from '../decode.ts';
 import { textExcerpt } from '../excerpt.ts';
 import { payloadTextOf, textOf } from '../packet-source.ts';
 import type { Payload, Reading } from '../reading.ts';
+import { isTooDeep } from '../too-deep.ts';
 import { PacketType } from './packet-type.ts';
 import { expectedPayload } from './payload-start.ts';
 
@@ -106,7 +107,7 @@ function toDecoded(reading: Reading, message: Payload, data: unknown): Decoded {
 }
 
 function refusal(reading: Reading, message: Payload, revision: 3 | 4, error: unknown): Malformed {
-  if (error instanceof RangeError) {
+  if (isTooDeep(error)) {
     return {
       kind: 'malformed',
       expected: 'JSON nested less deeply',

@@ -157,6 +157,41 @@ describe('a packet that lies', () => {
     expect(() => JSON.stringify(line)).not.toThrow();
   });
 
+  test.each([
+    ['an event', '42["a",', ']'],
+    ['an ack', '430[', ']'],
+    ['a CONNECT', '40/deep,{"a":', '}'],
+  ])('by nesting 10,000 levels deep in %s has its arguments up to 500 levels', (_, head, tail) => {
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    const line = linesOf([...begun, sent(1, head + deep + tail)]).at(-1);
+    expect(JSON.stringify(line?.args)).toContain(`${'['.repeat(400)}`);
+    expect(JSON.stringify(line?.args)).toContain('[nested more than 500 levels deep]');
+  });
+
+  test('by nesting 10,000 levels deep in a binary event is malformed or cut off', () => {
+    const deep = `${'['.repeat(10_000)}{"_placeholder":true,"num":0}${']'.repeat(10_000)}`;
+    const line = linesOf([...begun, sent(1, `451-["a",${deep}]`), sent(1, Uint8Array.of(1))]).at(
+      -1,
+    );
+    expect(['event', 'malformed']).toContain(line?.kind);
+    expect(() => JSON.stringify(line)).not.toThrow();
+  });
+
+  test('by nesting 10,000 levels deep in MessagePack is malformed', () => {
+    // {type: 2, data: ["a", [[[…]]]], nsp: "/"}
+    const packet = Uint8Array.from([
+      ...[0x83, 0xa4, 0x74, 0x79, 0x70, 0x65, 0x02, 0xa4, 0x64, 0x61, 0x74, 0x61, 0x92],
+      ...[0xa1, 0x61, ...Array<number>(10_000).fill(0x91), 0x01],
+      ...[0xa3, 0x6e, 0x73, 0x70, 0xa1, 0x2f],
+    ]);
+    expect(linesOf([...socketSession(1, 's1'), sent(1, packet)]).at(-1)).toMatchObject({
+      kind: 'malformed',
+      event: 'a',
+      expected: 'MessagePack nested less deeply',
+      got: 'nesting too deep for the parser',
+    });
+  });
+
   test('with keys of prototypes keeps them as keys', () => {
     const line = linesOf([...begun, sent(1, '42["a",{"__proto__":{"x":1},"constructor":2}]')]).at(
       -1,

@@ -147,6 +147,17 @@ describe('the line of a packet of Socket.IO', () => {
       format: 'arraybuffer',
     });
   });
+
+  test('has the payload of a MessagePack CONNECT as its one argument, which is no text', () => {
+    // {type: 0, data: {token: bytes 1 2}, nsp: "/"}
+    const packet = Uint8Array.from([
+      0x83, 0xa4, 0x74, 0x79, 0x70, 0x65, 0x00, 0xa4, 0x64, 0x61, 0x74, 0x61, 0x81, 0xa5, 0x74,
+      0x6f, 0x6b, 0x65, 0x6e, 0xc4, 0x02, 0x01, 0x02, 0xa3, 0x6e, 0x73, 0x70, 0xa1, 0x2f,
+    ]);
+    const [line] = linesOf([...socketSession(1, 's1'), sent(1, packet)]).slice(-1);
+    expect(line).toMatchObject({ kind: 'connect', args: [{ token: { $bytes: 'AQI=' } }] });
+    expect(line).not.toHaveProperty('data');
+  });
 });
 
 describe('the line of a bare message on Engine.IO', () => {
