@@ -46,6 +46,14 @@ export interface Entry {
   readonly dropped?: number;
   /** True size of the WebSocket message in bytes, on the entry of its first packet. */
   readonly messageBytes?: number;
+  /** The WebSocket messages that its attachments are, in order. */
+  readonly attachmentMessages?: readonly AttachmentMessage[];
+}
+
+export interface AttachmentMessage {
+  readonly isText: boolean;
+  /** True size in bytes. */
+  readonly bytes: number;
 }
 
 export function entryOf(ledger: Ledger, connection: ConnectionRecord, row: number): Entry {
@@ -74,6 +82,7 @@ export function entryOf(ledger: Ledger, connection: ConnectionRecord, row: numbe
     recovered: rows.has(row, Flag.recovered),
     ...rareOf(ledger, row),
     ...messageBytesOf(ledger, connection, row),
+    ...attachmentMessagesOf(ledger, connection, row),
   };
 }
 
@@ -120,6 +129,19 @@ function messageBytesOf(
   const payload = rows.payload(row);
   if (transport !== 'websocket' || payload === undefined) return {};
   return rows.has(row, Flag.first) ? { messageBytes: payloads.size(payload) } : {};
+}
+
+function attachmentMessagesOf(
+  { payloads, attachments }: Ledger,
+  { transport }: ConnectionRecord,
+  row: number,
+): Pick<Entry, 'attachmentMessages'> {
+  if (transport !== 'websocket' || attachments.came(row) === 0) return {};
+  const attachmentMessages = attachments.of(row).map(({ payload }) => ({
+    isText: payloads.format(payload) === Format.text,
+    bytes: payloads.size(payload),
+  }));
+  return { attachmentMessages };
 }
 
 /** What was known of the session before when the row came, so that it does not depend on the time of looking. */

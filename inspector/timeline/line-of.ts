@@ -1,4 +1,4 @@
-import { anatomyOf } from '../protocol/anatomy.ts';
+import { type Agreed, anatomyOf } from '../protocol/anatomy.ts';
 import type { Answer } from './ack-state.ts';
 import { connectionFacts } from './connection-facts.ts';
 import type { Entry } from './entry.ts';
@@ -86,12 +86,21 @@ function sizeFacts({ sizeBytes, truncated, format }: Entry): Partial<Line> {
   };
 }
 
-function anatomyFacts({ browser }: Timeline, entry: Entry): Partial<Line> {
-  const { messageBytes, direction, format, connection } = entry;
-  if (messageBytes === undefined || direction === null) return {};
-  const agreed = {
-    extensions: connection.opened?.extensions ?? '',
-    ...(browser !== null && { browser }),
+function anatomyFacts(timeline: Timeline, entry: Entry): Partial<Line> {
+  const { messageBytes, attachmentMessages, direction, format } = entry;
+  if (direction === null) return {};
+  const agreed = agreedOn(timeline, entry);
+  const anatomy = (isText: boolean, bytes: number) =>
+    anatomyOf(direction, isText ? 1 : 2, bytes, agreed);
+  return {
+    ...(messageBytes !== undefined && { anatomy: anatomy(format === 'text', messageBytes) }),
+    ...(attachmentMessages !== undefined && {
+      attachmentAnatomies: attachmentMessages.map(({ isText, bytes }) => anatomy(isText, bytes)),
+    }),
   };
-  return { anatomy: anatomyOf(direction, format === 'text' ? 1 : 2, messageBytes, agreed) };
+}
+
+function agreedOn({ browser }: Timeline, { connection }: Entry): Agreed {
+  const extensions = connection.opened?.extensions ?? '';
+  return browser === null ? { extensions } : { extensions, browser };
 }

@@ -98,7 +98,10 @@ export interface Line {
   readonly truncated?: true;
   /** What the payload was to the page. */
   readonly format?: 'text' | 'arraybuffer' | 'view' | 'blob';
+  /** Of the WebSocket message. */
   readonly anatomy?: AnatomyJson;
+  /** Of the WebSocket messages that were its attachments, in order. */
+  readonly attachmentAnatomies?: readonly AnatomyJson[];
   readonly subprotocol?: string;
   /** Subprotocols asked for. */
   readonly subprotocols?: readonly string[];

@@ -33,10 +33,28 @@ describe('a binary event', () => {
     ]);
   });
 
-  test('has the anatomy of its own message, without the attachments', () => {
-    const [line] = behindBeginning([sent(1, ONE), sent(1, bytes(1, 2, 3))]);
-    expect(line?.sizeBytes).toBe(45);
-    expect(line?.anatomy?.payloadBytes).toBe(42);
+  test('has the anatomy of its own message, and apart from it those of its attachments', () => {
+    const [line] = behindBeginning([sent(1, TWO), sent(1, bytes(1, 2, 3)), sent(1, 'bAQ==')]);
+    expect(line?.sizeBytes).toBe(81);
+    expect(line?.anatomy?.payloadBytes).toBe(73);
+    const attachment = {
+      fin: true,
+      masked: true,
+      lengthClass: 7,
+      headerBytes: 6,
+      computedAsUnsplit: true,
+    };
+    expect(line?.attachmentAnatomies).toEqual([
+      { ...attachment, opcode: 2, payloadBytes: 3, overheadPercent: 66.67 },
+      { ...attachment, opcode: 1, payloadBytes: 5, overheadPercent: 54.55 },
+    ]);
+  });
+
+  test('over polling has no anatomy, nor have its attachments', () => {
+    const lines = linesOf([...pollingSession(1, 's1'), sent(1, '40'), sent(1, `${ONE}\x1ebAQID`)]);
+    expect(lines.at(-1)).toMatchObject({ event: 'file', args: [{ $bytes: 'AQID' }] });
+    expect(lines.at(-1)).not.toHaveProperty('anatomy');
+    expect(lines.at(-1)).not.toHaveProperty('attachmentAnatomies');
   });
 
   test('waits for its attachments behind packets of Engine.IO and of the other direction', () => {
