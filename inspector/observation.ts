@@ -113,6 +113,7 @@ export interface Closing {
 }
 
 export interface Closed {
+  /** 0 where the network log tells of a close, which shows none of all this. */
   readonly code: number;
   readonly reason: string;
   readonly wasClean: boolean;

@@ -46,8 +46,9 @@ function openFacts({ opened }: Connection): Partial<Line> {
 }
 
 function closeFacts({ closed, closing }: Connection): Partial<Line> {
+  const isSeen = closed !== null && closed.code !== 0;
   return {
-    ...(closed !== null && {
+    ...(isSeen && {
       code: closed.code,
       reason: closed.reason,
       wasClean: closed.wasClean,

@@ -2,6 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright';
+import { NoBrowserError } from './no-browser-error.ts';
+import { removeAtExit } from './remove-at-exit.ts';
+import { whyNotStarted } from './why-not-started.ts';
 
 /** Keeps the browser from reaching out: updates, sync, field trials, first-run pages. */
 const QUIET = [
@@ -28,11 +31,40 @@ export interface LaunchedChromium {
   close(): Promise<void>;
 }
 
-/** Starts Chromium with the extension in a profile of its own, which is removed at the end. */
+/** An extension's background starts within a second, on a slow machine within some. */
+const BACKGROUND_MS = 20_000;
+
+/**
+ * Starts Chromium with the extension in a profile of its own, which is removed at the end.
+ * @throws NoBrowserError when it does not start, or not with the extension
+ */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedChromium> {
   const profile = await mkdtemp(join(tmpdir(), 'sockeye-'));
   try {
-    const context = await chromium.launchPersistentContext(profile, {
+    const context = await startIn(profile, options);
+    // After Playwright has made sure that at exit the browser is ended, so that it writes no more.
+    const forget = removeAtExit(profile);
+    const close = async () => {
+      await context.close();
+      await removeProfile(profile);
+      forget();
+    };
+    try {
+      const extensionUrl = await extensionUrlIn(context, options.executable);
+      return { context, extensionUrl, endpoint: await endpointIn(profile), close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    await removeProfile(profile);
+    throw error;
+  }
+}
+
+async function startIn(profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  try {
+    return await chromium.launchPersistentContext(profile, {
       executablePath: options.executable,
       // Playwright's own headless is another binary, without extensions.
       headless: false,
@@ -43,22 +75,25 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
       handleSIGHUP: false,
       args: argumentsFor(options),
     });
-    const close = async () => {
-      await context.close();
-      await removeProfile(profile);
-    };
-    try {
-      const [worker] = context.serviceWorkers();
-      const background = worker ?? (await context.waitForEvent('serviceworker'));
-      const extensionUrl = `${new URL(background.url()).protocol}//${new URL(background.url()).host}/`;
-      return { context, extensionUrl, endpoint: await endpointIn(profile), close };
-    } catch (error) {
-      await close();
-      throw error;
-    }
   } catch (error) {
-    await removeProfile(profile);
-    throw error;
+    throw new NoBrowserError(whyNotStarted(options, error), { cause: error });
+  }
+}
+
+/** @returns `chrome-extension://<id>/` */
+async function extensionUrlIn(context: BrowserContext, executable: string): Promise<string> {
+  const [running] = context.serviceWorkers();
+  const waiting = { timeout: BACKGROUND_MS };
+  try {
+    const background = running ?? (await context.waitForEvent('serviceworker', waiting));
+    const { protocol, host } = new URL(background.url());
+    return `${protocol}//${host}/`;
+  } catch (error) {
+    throw new NoBrowserError(
+      `expected ${executable} to load the extension, but it did not. Branded Chrome refuses since ` +
+        'version 137: set CHROMIUM_BIN to Chromium or Chrome for Testing, of version 148 or later.',
+      { cause: error },
+    );
   }
 }
 

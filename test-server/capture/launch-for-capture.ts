@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { writeCaptureExtension } from './capture-extension.ts';
 import { findChromium } from './find-chromium.ts';
 import { type LaunchedChromium, launchChromium } from './launch-chromium.ts';
+import { removeAtExit } from './remove-at-exit.ts';
 
 /**
  * Starts a Chromium whose tabs `captureTab` captures.
- * @throws {NoBrowserError} when there is no Chromium; Error when the extension was not built
+ * @throws NoBrowserError when there is no Chromium that can; Error when the extension was not built
  */
 export async function launchForCapture({
   headless,
@@ -16,14 +17,15 @@ export async function launchForCapture({
 }): Promise<LaunchedChromium> {
   const executable = findChromium();
   const extension = await mkdtemp(join(tmpdir(), 'sockeye-extension-'));
-  const remove = () => rm(extension, { recursive: true, force: true });
+  const forget = removeAtExit(extension);
+  const remove = async () => {
+    await rm(extension, { recursive: true, force: true });
+    forget();
+  };
   try {
     await writeCaptureExtension(extension);
     const browser = await launchChromium({ executable, extension, headless });
-    const close = async () => {
-      await browser.close();
-      await remove();
-    };
+    const close = () => browser.close().finally(remove);
     return { ...browser, close };
   } catch (error) {
     await remove();

@@ -12,6 +12,9 @@ const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
 
 const SHARED_WORKERS = [{ type: 'shared_worker' }, { type: 'service_worker', exclude: true }];
 
+type Ended = Protocol.Network.LoadingFinishedEvent &
+  Partial<Pick<Protocol.Network.LoadingFailedEvent, 'canceled'>>;
+
 type Attached = { readonly page: PageLog } | { readonly worker: WorkerSockets };
 
 /**
@@ -21,13 +24,15 @@ export class NetworkLog {
   readonly #log = new LogDocument(randomUUID());
   readonly #polling = new PollingLog(this.#log);
   readonly #sessions = new Map<string, Attached>();
+  readonly #underWay = new Set<Promise<void>>();
 
   private constructor(
     private readonly client: CDP.Client,
     private readonly deliver: (batch: Batch) => void,
   ) {
     client.on('event', (message) => {
-      void this.#receive(message);
+      const received = this.#receive(message).finally(() => this.#underWay.delete(received));
+      this.#underWay.add(received);
     });
   }
 
@@ -47,6 +52,13 @@ export class NetworkLog {
     return log;
   }
 
+  /** Settles when everything that the browser has logged by now was delivered. */
+  async flush(): Promise<void> {
+    // The browser tells what it has logged before it answers.
+    await this.client.send('Target.getTargets');
+    await Promise.allSettled(this.#underWay);
+  }
+
   async close(): Promise<void> {
     await this.client.close();
   }
@@ -54,6 +66,11 @@ export class NetworkLog {
   async #receive({ method, params, sessionId }: CDP.EventMessage): Promise<void> {
     if (method === 'Target.attachedToTarget') {
       await this.#attached(params as Protocol.Target.AttachedToTargetEvent);
+      return;
+    }
+    if (method === 'Target.detachedFromTarget') {
+      const detached = params as Protocol.Target.DetachedFromTargetEvent;
+      this.#sessions.delete(detached.sessionId);
       return;
     }
     const attached = this.#sessions.get(sessionId ?? '');
@@ -117,7 +134,7 @@ async function pageEvent(page: PageLog, method: string, params: object): Promise
       page.closed(params as Protocol.Network.WebSocketClosedEvent);
       break;
     case 'Network.requestWillBeSent':
-      page.requested(params as Protocol.Network.RequestWillBeSentEvent);
+      await page.requested(params as Protocol.Network.RequestWillBeSentEvent);
       break;
     case 'Network.requestWillBeSentExtraInfo':
       page.handshakes.requestedExtra(params as Protocol.Network.RequestWillBeSentExtraInfoEvent);
@@ -130,8 +147,8 @@ async function pageEvent(page: PageLog, method: string, params: object): Promise
       break;
     case 'Network.loadingFinished':
     case 'Network.loadingFailed': {
-      const { requestId, timestamp } = params as Protocol.Network.LoadingFinishedEvent;
-      await page.finished(requestId, timestamp);
+      const ended = params as Ended;
+      await page.finished(ended.requestId, ended.timestamp, ended.canceled === true);
     }
   }
 }
@@ -139,7 +156,7 @@ async function pageEvent(page: PageLog, method: string, params: object): Promise
 function workerEvent(worker: WorkerSockets, method: string, params: object): void {
   switch (method) {
     case 'Network.webSocketCreated':
-      worker.created(params as Protocol.Network.WebSocketCreatedEvent, Date.now());
+      worker.created(params as Protocol.Network.WebSocketCreatedEvent);
       break;
     case 'Network.webSocketWillSendHandshakeRequest':
       worker.requested(params as Protocol.Network.WebSocketWillSendHandshakeRequestEvent);
@@ -154,9 +171,9 @@ function workerEvent(worker: WorkerSockets, method: string, params: object): voi
       worker.frame(Kind.received, params as Protocol.Network.WebSocketFrameReceivedEvent);
       break;
     case 'Network.webSocketFrameError':
-      worker.failed(params as Protocol.Network.WebSocketFrameErrorEvent);
+      worker.failed(params as Protocol.Network.WebSocketFrameErrorEvent, Date.now());
       break;
     case 'Network.webSocketClosed':
-      worker.closed(params as Protocol.Network.WebSocketClosedEvent);
+      worker.closed(params as Protocol.Network.WebSocketClosedEvent, Date.now());
   }
 }

@@ -6,34 +6,25 @@ import {
   type Revealed,
 } from '../../inspector/observation.ts';
 import type { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
-import { PollingLog } from '../../inspector/timeline/network-log/polling-log.ts';
+import type { PollingLog } from '../../inspector/timeline/network-log/polling-log.ts';
 import { acceptIn, headerPairs } from './cdp-headers.ts';
+import { type Bodies, JsonpExchanges } from './jsonp-exchanges.ts';
 import { PollingHandshakes } from './polling-handshakes.ts';
-
-interface Script {
-  readonly request: Protocol.Network.RequestWillBeSentEvent;
-  status: number;
-}
-
-/** Asks the browser for a body; settles to null when it has none any more. */
-export interface Bodies {
-  response(requestId: string): Promise<string | null>;
-  request(requestId: string): Promise<string | null>;
-}
 
 /** Records of a page what its taps cannot see: JSONP polling, and the headers withheld from extensions. */
 export class PageLog {
   readonly #requests = new Map<string, Protocol.Network.WebSocketWillSendHandshakeRequestEvent>();
   readonly #urls = new Map<string, string>();
-  readonly #scripts = new Map<string, Script>();
   readonly handshakes: PollingHandshakes;
+  readonly #jsonp: JsonpExchanges;
 
   constructor(
     private readonly log: LogDocument,
-    private readonly polling: PollingLog,
-    private readonly bodies: Bodies,
+    polling: PollingLog,
+    bodies: Bodies,
   ) {
     this.handshakes = new PollingHandshakes(log);
+    this.#jsonp = new JsonpExchanges(polling, bodies);
   }
 
   created(event: Protocol.Network.WebSocketCreatedEvent): void {
@@ -79,36 +70,18 @@ export class PageLog {
     this.#requests.delete(requestId);
   }
 
-  requested(event: Protocol.Network.RequestWillBeSentEvent): void {
+  requested(event: Protocol.Network.RequestWillBeSentEvent): Promise<void> {
     this.handshakes.requested(event);
-    if (!PollingLog.concerns(event.request.url)) return;
-    this.#scripts.set(event.requestId, { request: event, status: 0 });
+    return this.#jsonp.requested(event);
   }
 
   responded(event: Protocol.Network.ResponseReceivedEvent): void {
     this.handshakes.responded(event);
-    const script = this.#scripts.get(event.requestId);
-    if (script) script.status = event.response.status;
+    this.#jsonp.responded(event);
   }
 
-  async finished(requestId: string, timestamp: number): Promise<void> {
+  finished(requestId: string, timestamp: number, aborted: boolean): Promise<void> {
     this.handshakes.finished(requestId);
-    const script = this.#scripts.get(requestId);
-    if (!script) return;
-    this.#scripts.delete(requestId);
-    const { request, status } = script;
-    const { method, url, postData, hasPostData } = request.request;
-    const responseBody = status === 0 ? null : await this.bodies.response(requestId);
-    const requestBody = postData ?? (hasPostData ? await this.bodies.request(requestId) : null);
-    this.polling.add({
-      url,
-      method,
-      document: request.documentURL,
-      startedAt: request.wallTime * 1_000,
-      endedAt: (request.wallTime + timestamp - request.timestamp) * 1_000,
-      status,
-      requestBody,
-      responseBody,
-    });
+    return this.#jsonp.finished(requestId, timestamp, aborted);
   }
 }

@@ -23,16 +23,13 @@ export interface Capture {
 
 /**
  * Starts Chromium with the extension and captures a tab; the browser ends with the capture.
- * @throws NoBrowserError when there is no Chromium; Error when the extension was not built
+ * @throws NoBrowserError when there is no Chromium that can; Error when the extension was not built
  */
 export async function startCapture(options: StartOptions): Promise<Capture> {
   const browser = await launchForCapture({ headless: !options.headed });
   try {
     const capture = await captureTab(browser, options);
-    const stop = async () => {
-      await capture.stop();
-      await browser.close();
-    };
+    const stop = () => capture.stop().finally(browser.close);
     return { ...capture, stop };
   } catch (error) {
     await browser.close();
@@ -54,18 +51,20 @@ export async function captureTab(
   const log = await NetworkLog.follow(endpoint, await targetOf(tab), (b) => reading.batch(b));
   const closed = new Promise<void>((resolve) => {
     tab.once('close', () => resolve());
+    tab.once('crash', () => resolve());
     context.once('close', () => resolve());
   });
   const stop = async () => {
     if (!tab.isClosed()) {
       // A page that hangs answers nothing; what it has handed over is kept all the same.
-      const flushed = roundTrip(tab).then(flush);
+      const flushed = Promise.allSettled([roundTrip(tab).then(flush), log.flush()]);
       await Promise.race([flushed, delay(FAREWELL_MS, undefined, { ref: false })]);
+      // That the page goes is our doing, and nothing to tell of.
+      await log.close().catch(() => undefined);
       await leave(tab, reading);
     }
     reading.end();
-    await log.close().catch(() => undefined);
-    await close();
+    await Promise.allSettled([log.close(), close()]);
   };
   return { tab, closed, stop };
 }

@@ -1,5 +1,5 @@
 import type { Protocol } from 'devtools-protocol/types/protocol.d.ts';
-import { Kind } from '../../inspector/observation.ts';
+import { type Header, Kind } from '../../inspector/observation.ts';
 import { base64Decode } from '../../inspector/protocol/base64.ts';
 import type { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { headerPairs } from './cdp-headers.ts';
@@ -11,17 +11,18 @@ type Frame =
 const TEXT = 1;
 const BINARY = 2;
 
-/** RFC 6455 section 7.1.5: no close frame was seen. */
-const ABNORMAL = 1006;
+/** The log does not show how a socket was closed. */
+const UNSEEN_CLOSE = { code: 0, reason: '', wasClean: false, bufferedAmount: 0 };
 
 interface Socket {
   readonly connection: number;
-  /** Seconds to add to the log's own clock to get seconds since the epoch. */
-  offset: number;
+  /** Seconds to add to the log's own clock to get seconds since the epoch; null when not known. */
+  readonly offset: number | null;
 }
 
 /** Records the sockets of one worker, which no tap reaches, from the browser's network events. */
 export class WorkerSockets {
+  readonly #created = new Map<string, Protocol.Network.WebSocketCreatedEvent>();
   readonly #sockets = new Map<string, Socket>();
 
   /** @param worker URL of the worker's script */
@@ -30,27 +31,19 @@ export class WorkerSockets {
     private readonly worker: string,
   ) {}
 
-  created(event: Protocol.Network.WebSocketCreatedEvent, now: number): void {
-    const opening = {
-      url: event.url,
-      transport: 'websocket',
-      api: 'WebSocket',
-      document: this.worker,
-      source: 'network-log',
-      worker: true,
-      protocols: [],
-      ...callSiteOf(event.initiator),
-    } as const;
-    const connection = this.log.connect(opening, now);
-    this.#sockets.set(event.requestId, { connection, offset: Number.NaN });
+  created(event: Protocol.Network.WebSocketCreatedEvent): void {
+    this.#created.set(event.requestId, event);
   }
 
   requested(event: Protocol.Network.WebSocketWillSendHandshakeRequestEvent): void {
-    const socket = this.#sockets.get(event.requestId);
-    if (!socket) return;
-    socket.offset = event.wallTime - event.timestamp;
-    const detail = { headers: headerPairs(event.request.headers), withheld: [] };
-    this.log.note(socket.connection, Kind.handshakeRequest, event.wallTime * 1_000, detail);
+    const created = this.#created.get(event.requestId);
+    if (!created) return;
+    const headers = headerPairs(event.request.headers);
+    const at = event.wallTime * 1_000;
+    const connection = this.#open(created, at, protocolsIn(headers));
+    const offset = event.wallTime - event.timestamp;
+    this.#sockets.set(event.requestId, { connection, offset });
+    this.log.note(connection, Kind.handshakeRequest, at, { headers, withheld: [] });
   }
 
   responded(event: Protocol.Network.WebSocketHandshakeResponseReceivedEvent): void {
@@ -73,15 +66,42 @@ export class WorkerSockets {
     this.log.payload(socket.connection, kind, millis(socket, event.timestamp), payload);
   }
 
-  failed(event: Protocol.Network.WebSocketFrameErrorEvent): void {
+  /** @param now milliseconds since the epoch */
+  failed(event: Protocol.Network.WebSocketFrameErrorEvent, now: number): void {
+    this.#openUnasked(event.requestId, now);
     this.#note(event, Kind.failed, { message: event.errorMessage });
   }
 
-  /** The log does not show the close frame: its code is not known. */
-  closed(event: Protocol.Network.WebSocketClosedEvent): void {
-    const detail = { code: ABNORMAL, reason: '', wasClean: false, bufferedAmount: 0 };
-    this.#note(event, Kind.closed, detail);
+  /** @param now milliseconds since the epoch */
+  closed(event: Protocol.Network.WebSocketClosedEvent, now: number): void {
+    this.#openUnasked(event.requestId, now);
+    this.#note(event, Kind.closed, UNSEEN_CLOSE);
     this.#sockets.delete(event.requestId);
+  }
+
+  /** A socket that failed before its handshake, such as one to a forbidden port. */
+  #openUnasked(requestId: string, now: number): void {
+    const created = this.#created.get(requestId);
+    if (!created) return;
+    const connection = this.#open(created, now, []);
+    this.#sockets.set(requestId, { connection, offset: null });
+  }
+
+  #open(created: Protocol.Network.WebSocketCreatedEvent, at: number, protocols: string[]): number {
+    this.#created.delete(created.requestId);
+    return this.log.connect(
+      {
+        url: created.url,
+        transport: 'websocket',
+        api: 'WebSocket',
+        document: this.worker,
+        source: 'network-log',
+        worker: true,
+        protocols,
+        ...callSiteOf(created.initiator),
+      },
+      at,
+    );
   }
 
   #note(event: { requestId: string; timestamp: number }, kind: Kind, detail: object): void {
@@ -91,8 +111,16 @@ export class WorkerSockets {
   }
 }
 
-function millis(socket: Socket, timestamp: number): number {
-  return Number.isNaN(socket.offset) ? Date.now() : (timestamp + socket.offset) * 1_000;
+function millis({ offset }: Socket, timestamp: number): number {
+  return offset === null ? Date.now() : (timestamp + offset) * 1_000;
+}
+
+/** Sec-WebSocket-Protocol, RFC 6455 section 11.3.4. */
+function protocolsIn(headers: readonly Header[]): string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'sec-websocket-protocol')
+    .flatMap(([, value]) => value.split(/\s*,\s*/))
+    .filter((protocol) => protocol !== '');
 }
 
 function callSiteOf(initiator: Protocol.Network.Initiator | undefined): { callSite?: string } {

@@ -1,6 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Page } from 'playwright';
-import { NoBrowserError } from '../capture/find-chromium.ts';
+import { NoBrowserError } from '../capture/no-browser-error.ts';
 import type { Capture } from '../capture/start-capture.ts';
 import { parseDuration } from './duration.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
@@ -29,15 +29,16 @@ export const captureCommand = new Command('capture')
 /** Captures until the time is over, the tab is closed or Ctrl-C is pressed. */
 async function runCapture(url: string, options: Options): Promise<void> {
   const stopped = untilStopped();
-  const printer = printLines(process.stdout, options.json === true);
+  const { json = false, callSites = false } = options;
+  const printer = printLines(process.stdout, { json, callSites });
   const capture = await start(options, printer.write);
   try {
-    await open(capture.tab, url, stopped);
+    await open(capture, url, stopped);
     await Promise.race([stopped, capture.closed, timeOf(options)]);
   } finally {
     await capture.stop();
-    printer.end();
   }
+  printer.end();
 }
 
 async function start(
@@ -59,26 +60,33 @@ async function start(
   }
 }
 
-async function open(tab: Page, url: string, stopped: Promise<void>): Promise<void> {
+/** Settles when the page has begun to come, or when nobody wants it any more. */
+async function open({ tab, closed }: Capture, url: string, stopped: Promise<void>): Promise<void> {
   const opened = tab.goto(url, { waitUntil: 'commit', timeout: ANSWER_MS });
+  // A tab that is closed meanwhile fails it, which is what was wanted then.
+  const unwanted = Promise.race([stopped, closed]);
   try {
-    await Promise.race([opened, stopped]);
+    await Promise.race([opened, unwanted]);
   } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split('\n');
-    const advice = 'Is the server running, and is the address right?';
+    if (await Promise.race([unwanted.then(() => true), delay(0, false)])) return;
     throw new ExitError(
       ExitCode.unreachable,
-      `expected a page at ${url}, got: ${reason}. ${advice}`,
+      `expected a page at ${url}, got ${reasonOf(error)}. ` +
+        'Is the server running, and is the address right?',
     );
-  } finally {
-    opened.catch(() => undefined);
   }
 }
 
-function timeOf({ for: duration }: Options): Promise<void> {
-  return new Promise((resolve) => {
-    if (duration !== undefined) setTimeout(resolve, duration);
-  });
+/** `net::ERR_CONNECTION_REFUSED` out of what Playwright makes of it. */
+function reasonOf(error: unknown): string {
+  const [first = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  return first.replace(/^page\.goto: /, '').replace(/ at \S+$/, '');
+}
+
+/** Does not keep the process alive. */
+function timeOf({ for: duration }: Options): Promise<unknown> {
+  if (duration === undefined) return new Promise(() => undefined);
+  return delay(duration, undefined, { ref: false });
 }
 
 function parseUrl(text: string): string {
@@ -92,5 +100,7 @@ function parseUrl(text: string): string {
 function parseFor(text: string): number {
   const duration = parseDuration(text);
   if (duration !== null) return duration;
-  throw new InvalidArgumentError('Expected a duration such as 500ms, 10s, 2m or 1h.');
+  throw new InvalidArgumentError(
+    'Expected a duration such as 500ms, 10s, 2m or 1h, of at most 24 days.',
+  );
 }

@@ -10,6 +10,15 @@ interface Options {
   readonly start: number;
   /** Columns of the terminal; absent, or 0 as some terminals tell, and nothing is cut. */
   readonly width?: number;
+  /** Say where in the page it was called from, where that is known. */
+  readonly callSites?: boolean;
+}
+
+/** Names the columns of `formatLine`. */
+export function formatHeader({ colors }: Pick<Options, 'colors'>): string {
+  const names = ['seconds'.padStart(9), ' ', 'kind'.padEnd(13), 'size'.padStart(8)];
+  const row = [...names, 'latency'.padStart(8), 'connection'].join('  ');
+  return createColors(colors).dim(row);
 }
 
 /**
@@ -19,8 +28,9 @@ interface Options {
  *
  * @returns one line without its end
  */
-export function formatLine(line: Line, { colors, start, width }: Options): string {
-  const row = [...columnsOf(line, start), ...describeLine(line)].map((span) => ({
+export function formatLine(line: Line, options: Options): string {
+  const { colors, start, width, callSites = false } = options;
+  const row = [...columnsOf(line, start), ...describeLine(line, callSites)].map((span) => ({
     ...span,
     text: escapeControls(span.text),
   }));

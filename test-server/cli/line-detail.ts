@@ -1,15 +1,22 @@
 import type { Line } from '../../inspector/timeline/line.ts';
+import { describeCloseCode } from './close-codes.ts';
 import { previewArguments, previewBytes } from './preview-value.ts';
-import { formatBytes } from './quantity.ts';
+import { counted, formatBytes } from './quantity.ts';
 import { beginningOf, type Span } from './terminal-text.ts';
 
 // Enough to recognise a payload; the whole of it is what --json is for.
 const previewLength = 400;
 
-/** The free text at the end of a row: what the line is about, as spans yet to be escaped. */
-export function describeLine(line: Line): Span[] {
+// As many as are looked up by hand.
+const shownIds = 10;
+
+/**
+ * The free text at the end of a row: what the line is about, as spans yet to be escaped.
+ * @param callSites say where in the page it was called from, where that is known
+ */
+export function describeLine(line: Line, callSites: boolean): Span[] {
   const subject = joined(subjectOf(line), { text: ' ' });
-  const remarks = joined(remarksOf(line), dim(' · '));
+  const remarks = joined([...remarksOf(line), dim(callSites ? placeOf(line) : '')], dim(' · '));
   return joinedBoth(subject, remarks);
 }
 
@@ -28,15 +35,15 @@ function subjectOf(line: Line): Span[] {
     case 'handshake':
       return [status(line), { text: line.url }];
     case 'open':
-      return [dim(line.layer), opened(line)];
+      return [dim(carrierOf(line)), opened(line)];
     case 'close':
-      return [dim(line.layer), ...closed(line)];
+      return [dim(carrierOf(line)), ...closed(line)];
     case 'error':
-      return [dim(line.layer), { text: line.message ?? '', style: 'red' }];
+      return [dim(carrierOf(line)), failed(line)];
     case 'gap':
-      return [{ text: `${line.dropped ?? 0} observations lost`, style: 'magenta' }];
+      return [{ text: `${counted(line.dropped ?? 0, 'observation')} lost`, style: 'magenta' }];
     case 'malformed':
-      return [malformed(line), ...payload(line)];
+      return [malformed(line), dim(line.data === '' ? '' : 'in'), ...payload(line)];
     case 'connect_error':
       return [
         ...address(line),
@@ -49,21 +56,33 @@ function subjectOf(line: Line): Span[] {
 
 function status({ status }: Line): Span {
   if (status === undefined) return { text: '' };
+  if (status === 0) return { text: 'no answer', style: 'red' };
   const isGood = status === 101 || (status >= 200 && status < 300);
   return { text: String(status), style: isGood ? 'green' : 'red' };
 }
 
-function opened({ layer, url, session }: Line): Span {
-  if (layer !== 'engine.io') return { text: url };
-  return { text: session ? `session ${session}` : '' };
+/** What opened, closed or failed. */
+function carrierOf({ layer, transport }: Line): string {
+  return transport === 'webtransport' && layer === 'websocket' ? transport : layer;
 }
 
-function closed({ code, reason, wasClean }: Line): Span[] {
-  const number = code === undefined ? '' : String(code);
+/** The handshake's line has the URL already; WebTransport has no such line. */
+function opened({ layer, transport, url, session }: Line): Span {
+  if (layer === 'engine.io') return { text: session ? `session ${session}` : '' };
+  return { text: transport === 'webtransport' ? url : '' };
+}
+
+function closed({ layer, code, reason, wasClean }: Line): Span[] {
+  if (layer !== 'websocket') return [];
+  const text = code === undefined ? 'code not seen' : describeCloseCode(code);
   return [
-    wasClean === false ? { text: number, style: 'red' } : { text: number },
+    wasClean === false ? { text, style: 'red' } : { text },
     { text: reason ? JSON.stringify(beginningOf(reason, previewLength)) : '' },
   ];
+}
+
+function failed({ message }: Line): Span {
+  return { text: message || 'failed; the browser does not say why', style: 'red' };
 }
 
 function malformed({ expected, got }: Line): Span {
@@ -93,37 +112,54 @@ function remarksOf(line: Line): Span[] {
     dim(line.subprotocol ? `subprotocol ${line.subprotocol}` : ''),
     dim(line.extensions ?? ''),
     dim(followed(line)),
-    { text: line.recovered ? 'recovered' : '', style: 'green' },
     dim(line.closedByPage ? 'closed by the page' : ''),
     dim(line.parser ?? ''),
-    dim(line.worker ? 'worker' : ''),
-    dim(line.source ? 'network log' : ''),
+    ...originOf(line),
     ...troubleOf(line).map((text): Span => ({ text, style: 'yellow' })),
   ];
 }
 
-function followed({ previousSession, previousSessionLink }: Line): string {
-  if (!previousSession) return '';
-  return `follows ${previousSession}${previousSessionLink ? ` (${previousSessionLink})` : ''}`;
+/** Told once, where the connection begins. */
+function originOf({ kind, worker, source }: Line): Span[] {
+  if (kind !== 'handshake') return [];
+  return [dim(worker ? 'worker' : ''), dim(source ? 'seen in the network log' : '')];
+}
+
+/** Told once: where the session opens, or where its recovery is proved. */
+function followed({ kind, previousSession, previousSessionLink: link, recovered }: Line): string {
+  if (!previousSession || (kind !== 'open' && !recovered)) return '';
+  return `follows ${previousSession}${link ? ` (${link})` : ''}`;
 }
 
 function troubleOf(line: Line): string[] {
-  const { sent = [], received = [] } = line.unanswered ?? {};
-  const unanswered = sent.length + received.length;
   return [
     line.accept === 'invalid' ? 'Sec-WebSocket-Accept is wrong' : '',
     line.wasClean === false ? 'not clean' : '',
     line.bufferedAmount ? `${formatBytes(line.bufferedAmount)} never sent` : '',
     answerRemark(line),
-    unanswered > 0 ? `${unanswered} never answered` : '',
+    unansweredRemark(line),
     line.truncated ? 'kept in part' : '',
     line.captured === false ? 'packets not captured' : '',
   ];
 }
 
+/** The ack ids, behind an arrow for who asked. */
+function unansweredRemark({ unanswered }: Line): string {
+  const { sent = [], received = [] } = unanswered ?? {};
+  const ids = [...sent.map((id) => `↑#${id}`), ...received.map((id) => `↓#${id}`)];
+  if (ids.length === 0) return '';
+  const more = ids.length > shownIds ? ` and ${ids.length - shownIds} more` : '';
+  return `never answered: ${ids.slice(0, shownIds).join(' ')}${more}`;
+}
+
 function answerRemark({ answers }: Line): string {
   if (answers === 'answered') return 'answered before';
   return answers === 'nothing' ? 'answers nothing' : '';
+}
+
+/** The innermost call, as in a stack. */
+function placeOf({ callSite = '' }: Line): string {
+  return callSite.split('\n', 1)[0]?.trim() ?? '';
 }
 
 function dim(text: string): Span {

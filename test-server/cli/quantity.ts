@@ -12,3 +12,8 @@ export function formatDuration(ms: number): string {
   if (ms < 999.5) return `${ms.toFixed(0)} ms`;
   return `${(ms / 1000).toFixed(2)} s`;
 }
+
+/** Writes how many there are: `1 ack`, `2 acks`. */
+export function counted(number: number, what: string): string {
+  return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+}

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { version } from '../../package.json';
-import { ExitCode, ExitError, exitCodesHelp } from './exit-codes.ts';
+import { ExitCode, exitCodesHelp } from './exit-codes.ts';
+import { reportError } from './report-error.ts';
 import { wantsColors } from './wants-colors.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function runCommands(
     await createProgram(commands).parseAsync([...args], { from: 'user' });
     return ExitCode.fine;
   } catch (error) {
-    return report(error);
+    return reportError(error);
   }
 }
 
@@ -37,18 +38,4 @@ function createProgram(commands: readonly Command[]): Command {
     (parent, command) => parent.addCommand(command.copyInheritedSettings(parent)),
     program,
   );
-}
-
-/** Commander has told its own errors already. */
-function report(error: unknown): ExitCode {
-  if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
-  }
-  if (error instanceof ExitError) {
-    process.stderr.write(`sockeye: ${error.message}\n`);
-    return error.exitCode;
-  }
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`sockeye: a fault of sockeye itself, please report it\n${trace}\n`);
-  return ExitCode.fault;
 }

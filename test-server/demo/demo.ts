@@ -11,7 +11,7 @@ async function demo(): Promise<void> {
   const { bold, dim } = createColors(wantsColors(process.stdout));
   const stopped = untilStopped();
   const lab = await startLab({});
-  const printer = printLines(process.stdout, false);
+  const printer = printLines(process.stdout, {});
   process.stdout.write(`${bold('The lab')} runs at ${lab.urls.chat}\n`);
   process.stdout.write(
     `${dim('A headless browser plays a short chat there; this is what it sends and receives.')}\n\n`,

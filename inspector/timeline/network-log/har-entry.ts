@@ -1,9 +1,13 @@
+import type { Header } from '../../observation.ts';
+
 /** What is read of a HAR 1.2 entry, with the fields that Chromium adds for WebSockets. */
 export interface HarEntry {
   /** ISO 8601. */
   readonly startedDateTime: string;
   /** Milliseconds. */
   readonly time: number;
+  /** Milliseconds. */
+  readonly timings?: { readonly receive?: number };
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -31,6 +35,11 @@ export interface HarMessage {
   readonly opcode: number;
   /** Text, or base64 with opcode 2. */
   readonly data: string;
+}
+
+/** Headers as observations have them. */
+export function headerPairs(headers: readonly HarHeader[]): Header[] {
+  return headers.map(({ name, value }) => [name, value]);
 }
 
 interface HarCallFrame {

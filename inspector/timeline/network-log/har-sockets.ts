@@ -1,121 +1,156 @@
-import { type Header, Kind, type Revealed } from '../../observation.ts';
-import { base64Decode } from '../../protocol/base64.ts';
-import type { HarEntry, HarMessage } from './har-entry.ts';
+import { Kind, type Revealed, type Untapped } from '../../observation.ts';
+import { headerValue } from '../header-value.ts';
+import { type HarEntry, headerPairs } from './har-entry.ts';
 import type { LogDocument } from './log-document.ts';
+import { WorkerSocket } from './worker-socket.ts';
 
-const TEXT = 1;
-const BINARY = 2;
+/**
+ * Readings in which a socket is looked for. The log has it a moment after its handshake; what it
+ * does not have by then was opened before the log began.
+ */
+const READINGS = 6;
 
-/** How far a socket has been read. */
+/** A socket that is looked for. */
+interface Sought {
+  readonly url: string;
+  /** Id of the document that its worker belongs to; null where only the key is wanted. */
+  readonly document: string | null;
+  readings: number;
+}
+
+/** A socket of a worker that was found. */
 interface Followed {
-  readonly connection: number;
-  messages: number;
+  readonly url: string;
+  readonly document: string;
+  readonly socket: WorkerSocket;
 }
 
 /**
  * Reads WebSockets out of the browser's network log. It is no stream: each reading has everything
- * again, so what was read before is remembered by the socket's Sec-WebSocket-Accept.
+ * again. A socket is known by its Sec-WebSocket-Accept, which answers a random key.
  */
 export class HarSockets {
-  readonly #untapped = new Map<string, Followed | null>();
-  readonly #revealed = new Set<string>();
+  readonly #sought = new Map<string, Sought>();
+  readonly #followed = new Map<string, Followed>();
+  #missed: string[] = [];
 
   constructor(private readonly log: LogDocument) {}
 
-  /** A socket that no tap has: its entry is to be followed. */
-  follow(accept: string): void {
-    if (accept !== '' && !this.#untapped.has(accept)) this.#untapped.set(accept, null);
+  /**
+   * A socket that no tap has: its entry is to be followed to its end.
+   * @param document id of the document that its worker belongs to
+   * @param at milliseconds since the epoch
+   */
+  follow({ url, accept }: Untapped, document: string, at: number): void {
+    if (accept === '') WorkerSocket.refuse(this.log, url, at);
+    else if (!this.#followed.has(accept)) this.#sought.set(accept, { url, document, readings: 0 });
   }
 
-  /** Is there a socket whose messages only the log shows? */
-  get follows(): boolean {
-    return this.#untapped.size > 0;
+  /** A tapped socket with this Sec-WebSocket-Accept, of which the log shows the key. */
+  seekKey(accept: string): void {
+    this.#sought.set(accept, { url: '', document: null, readings: 0 });
   }
 
-  /** The page has gone, and its entries with it. */
-  forget(): void {
-    this.#untapped.clear();
-    this.#revealed.clear();
+  /** Is there anything that a further reading may bring? */
+  get waits(): boolean {
+    return this.#sought.size > 0 || this.#followed.size > 0;
+  }
+
+  /**
+   * The tab's page was left, which empties the log and ends every worker in it.
+   * @param at milliseconds since the epoch
+   */
+  emptied(at: number): void {
+    for (const { socket } of this.#followed.values()) socket.close(at);
+    this.#followed.clear();
+  }
+
+  /**
+   * A document has gone, and its workers with it.
+   * @param at milliseconds since the epoch
+   */
+  leave(document: string, at: number): void {
+    for (const [accept, sought] of this.#sought) {
+      if (sought.document === document) this.#sought.delete(accept);
+    }
+    for (const [accept, followed] of this.#followed) {
+      if (followed.document !== document) continue;
+      followed.socket.close(at);
+      this.#followed.delete(accept);
+    }
   }
 
   /**
    * Records what is new in a reading.
-   * @returns how many messages were new
+   * @returns was there anything?
    */
-  read(entries: readonly HarEntry[]): number {
-    let fresh = 0;
+  read(entries: readonly HarEntry[]): boolean {
+    let isNews = false;
+    const logged = new Set<string>();
     for (const entry of entries) {
       if (!entry._webSocketMessages) continue;
-      const accept = headerValue(entry.response.headers, 'sec-websocket-accept');
-      const followed = this.#untapped.get(accept);
-      if (followed !== undefined) fresh += this.#readMessages(entry, accept, followed);
-      else this.#reveal(entry, accept);
+      const accept = acceptIn(entry);
+      logged.add(accept);
+      isNews = this.#find(accept, entry) || isNews;
+      isNews = this.#advance(accept, entry) || isNews;
     }
-    return fresh;
+    this.#giveUp(logged);
+    return isNews;
   }
 
-  #readMessages(entry: HarEntry, accept: string, known: Followed | null): number {
-    const followed = known ?? this.#open(entry);
-    this.#untapped.set(accept, followed);
-    const messages = entry._webSocketMessages ?? [];
-    const fresh = messages.slice(followed.messages);
-    followed.messages = messages.length;
-    for (const message of fresh) this.#message(followed.connection, message);
-    return fresh.length;
+  /** @returns URLs of the sockets whose traffic nothing shows, once each */
+  takeMissed(): string[] {
+    const missed = this.#missed;
+    this.#missed = [];
+    return missed;
   }
 
-  #open(entry: HarEntry): Followed {
-    const at = Date.parse(entry.startedDateTime);
-    const { request, response } = entry;
-    const { status, statusText } = response;
-    const script = entry._initiator?.stack?.callFrames?.[0]?.url ?? '';
-    const connection = this.log.connect(
-      {
-        url: request.url,
-        transport: 'websocket',
-        api: 'WebSocket',
-        document: script,
-        source: 'network-log',
-        worker: true,
-        protocols: headerValue(request.headers, 'sec-websocket-protocol')
-          .split(/\s*,\s*/)
-          .filter(Boolean),
-      },
-      at,
-    );
-    const headers = pairs(response.headers);
-    this.log.note(connection, Kind.handshakeRequest, at, requestOf(entry));
-    this.log.note(connection, Kind.handshakeResponse, at, { status, statusText, headers });
-    this.log.note(connection, Kind.opened, at, {
-      protocol: headerValue(response.headers, 'sec-websocket-protocol'),
-      extensions: headerValue(response.headers, 'sec-websocket-extensions'),
-    });
-    return { connection, messages: 0 };
+  #find(accept: string, entry: HarEntry): boolean {
+    const sought = this.#sought.get(accept);
+    if (sought === undefined) return false;
+    this.#sought.delete(accept);
+    const { url, document } = sought;
+    if (document === null) this.#reveal(entry, accept);
+    else this.#followed.set(accept, { url, document, socket: WorkerSocket.open(this.log, entry) });
+    return true;
   }
 
-  #message(connection: number, { type, time, opcode, data }: HarMessage): void {
-    if (opcode !== TEXT && opcode !== BINARY) return;
-    const payload = opcode === TEXT ? data : base64Decode(data);
-    const kind = type === 'send' ? Kind.sent : Kind.received;
-    if (payload !== null) this.log.payload(connection, kind, time * 1_000, payload);
+  #advance(accept: string, entry: HarEntry): boolean {
+    const followed = this.#followed.get(accept);
+    if (followed === undefined) return false;
+    const isNews = followed.socket.advance(entry);
+    if (!isClosed(entry)) return isNews;
+    followed.socket.close(Date.parse(entry.startedDateTime) + entry.time);
+    this.#followed.delete(accept);
+    return true;
+  }
+
+  #giveUp(logged: ReadonlySet<string>): void {
+    for (const [accept, sought] of this.#sought) {
+      if (++sought.readings < READINGS) continue;
+      this.#sought.delete(accept);
+      if (sought.document !== null) this.#missed.push(sought.url);
+    }
+    for (const [accept, { url }] of this.#followed) {
+      if (logged.has(accept)) continue;
+      // The log was cleared: of what is not in it any more it takes no further note.
+      this.#followed.delete(accept);
+      this.#missed.push(url);
+    }
   }
 
   #reveal(entry: HarEntry, accept: string): void {
-    if (accept === '' || this.#revealed.has(accept)) return;
-    this.#revealed.add(accept);
-    const revealed: Revealed = { url: entry.request.url, accept, request: requestOf(entry) };
+    const request = { headers: headerPairs(entry.request.headers), withheld: [] };
+    const revealed: Revealed = { url: entry.request.url, accept, request };
     this.log.note(0, Kind.revealed, Date.parse(entry.startedDateTime), revealed);
   }
 }
 
-function requestOf(entry: HarEntry) {
-  return { headers: pairs(entry.request.headers), withheld: [] };
+function acceptIn({ response }: HarEntry): string {
+  return headerValue(headerPairs(response.headers), 'sec-websocket-accept')?.trim() ?? '';
 }
 
-function pairs(headers: HarEntry['request']['headers']): Header[] {
-  return headers.map(({ name, value }) => [name, value]);
-}
-
-function headerValue(headers: HarEntry['request']['headers'], name: string): string {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
+/** An entry has no time of receiving while its socket is open. */
+function isClosed({ timings }: HarEntry): boolean {
+  return (timings?.receive ?? 0) > 0;
 }

@@ -3,18 +3,31 @@ import { engineBase, engineOf } from '../../protocol/engine-io/parameters.ts';
 import type { LogDocument } from './log-document.ts';
 import { sidInBody } from './sid-in-body.ts';
 
-/** One finished HTTP request of Engine.IO's polling, as a network log tells it. */
-export interface LoggedExchange {
+/** An HTTP request of Engine.IO's polling, as a network log tells it. */
+export interface LoggedRequest {
   readonly url: string;
   readonly method: string;
   readonly document: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  readonly requestBody: string | null;
+}
+
+/** Its end. */
+export interface LoggedAnswer {
+  /** Milliseconds since the epoch. */
   readonly endedAt: number;
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
-  readonly requestBody: string | null;
   readonly responseBody: string | null;
+  /** The browser gave the request up, as it does when its page goes. */
+  readonly aborted?: boolean;
+}
+
+/** A request that is under way. */
+export interface OpenExchange {
+  readonly connection: number;
+  readonly exchange: number;
 }
 
 /** Groups the script requests of JSONP polling into sequences: no tap sees those. */
@@ -30,21 +43,41 @@ export class PollingLog {
     return engine?.transport === 'polling' && engine.jsonp !== null;
   }
 
-  add(exchange: LoggedExchange): void {
+  /** Records a request that has come to its end. */
+  add(exchange: LoggedRequest & LoggedAnswer): void {
+    const sid = sidIn(exchange.url) ?? sidInBody(exchange.responseBody ?? '');
+    this.respond(this.#request(exchange, sid), exchange);
+  }
+
+  /**
+   * Records a request as it goes out; `respond` is to follow.
+   * @returns null for the first request of a sequence: which sequence that is, only its answer says,
+   * so that it is one for `add`
+   */
+  request(request: LoggedRequest): OpenExchange | null {
+    const sid = sidIn(request.url);
+    return sid === null ? null : this.#request(request, sid);
+  }
+
+  respond({ connection, exchange }: OpenExchange, answer: LoggedAnswer): void {
     const { log } = this;
-    const { startedAt, endedAt, requestBody, responseBody } = exchange;
-    const connection = this.#connectionOf(exchange);
-    const number = ++this.#exchanges;
-    const { method, url, status } = exchange;
-    log.note(connection, Kind.requested, startedAt, { exchange: number, method, url });
-    if (requestBody) log.payload(connection, Kind.sent, startedAt, requestBody);
-    const failure = status === 0 ? { failure: 'error' } : {};
-    log.note(connection, Kind.responded, endedAt, { exchange: number, status, ...failure });
+    const { status, endedAt, responseBody, aborted } = answer;
+    const failure = status === 0 ? { failure: aborted ? 'abort' : 'error' } : {};
+    log.note(connection, Kind.responded, endedAt, { exchange, status, ...failure });
     if (responseBody) log.payload(connection, Kind.received, endedAt, responseBody);
   }
 
-  #connectionOf({ url, document, startedAt, responseBody }: LoggedExchange): number {
-    const sid = engineOf(url)?.sid ?? sidInBody(responseBody ?? '');
+  #request(request: LoggedRequest, sid: string): OpenExchange {
+    const { log } = this;
+    const { method, url, startedAt, requestBody } = request;
+    const connection = this.#connectionOf(request, sid);
+    const exchange = ++this.#exchanges;
+    log.note(connection, Kind.requested, startedAt, { exchange, method, url });
+    if (requestBody) log.payload(connection, Kind.sent, startedAt, requestBody);
+    return { connection, exchange };
+  }
+
+  #connectionOf({ url, document, startedAt }: LoggedRequest, sid: string): number {
     const key = `${engineBase(url)} ${sid}`;
     const known = this.#connections.get(key);
     if (known !== undefined) return known;
@@ -55,4 +88,8 @@ export class PollingLog {
     this.#connections.set(key, connection);
     return connection;
   }
+}
+
+function sidIn(url: string): string | null {
+  return engineOf(url)?.sid ?? null;
 }

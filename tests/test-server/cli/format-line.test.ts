@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../../inspector/timeline/line.ts';
-import { formatLine } from '../../../test-server/cli/format-line.ts';
+import { formatHeader, formatLine } from '../../../test-server/cli/format-line.ts';
 
 const start = 1_700_000_000_000;
 
@@ -19,6 +19,19 @@ const event: Line = {
 
 const print = (line: Partial<Line>): string =>
   formatLine({ ...event, ...line }, { colors: false, start });
+
+describe('formatHeader', () => {
+  it('names each column above it', () => {
+    const header = formatHeader({ colors: false });
+    expect(header).toBe('  seconds     kind               size   latency  connection');
+    const row = print({ namespace: '/', event: 'e', sizeBytes: 5, latencyMs: 87, args: [] });
+    expect([
+      header.indexOf('kind'),
+      header.indexOf('size') + 4,
+      header.indexOf('latency') + 7,
+    ]).toEqual([row.indexOf('event'), row.indexOf('5 B') + 3, row.indexOf('87 ms') + 5]);
+  });
+});
 
 describe('formatLine', () => {
   it('stands every line of a session in the same columns', () => {
@@ -66,13 +79,13 @@ describe('formatLine', () => {
     ];
     expect(session.map(print)).toEqual([
       '    0.000  ·  handshake                          d2a7-1  101 ws://localhost:3000/socket.io/?EIO=4&transport=websocket',
-      '    0.009  ·  open                               d2a7-1  websocket ws://localhost:3000/socket.io/?EIO=4&transport=websocket',
+      '    0.009  ·  open                               d2a7-1  websocket',
       '    0.012  ↓  open              118 B            d2a7-1  engine.io session Lbo5JLzTGKfn1kAAAA · follows x8WIv7mJelAAAB (possible)',
       '    0.015  ↑  connect            32 B            d2a7-1  /chat  {"token":"x"}',
       '    0.421  ↑  event              43 B            d2a7-1  /      chat message #12 "hello", {"room":"tea"}',
       '    0.430  ↓  ack                18 B    8.7 ms  d2a7-1  /      #12 {"ok":true}',
       '   25.001  ↓  ping                1 B            d2a7-1',
-      '   61.000  ·  close                              d2a7-1  websocket 1006 · not clean · 1 never answered',
+      '   61.000  ·  close                              d2a7-1  websocket 1006 (no close frame came) · not clean · never answered: ↑#13',
     ]);
   });
 
@@ -96,6 +109,16 @@ describe('formatLine', () => {
     expect(print({ event: 'avatar', ...line }).slice(57)).toBe(detail);
   });
 
+  it('says where a line was called from when it is asked to', () => {
+    const callSite = '    at send (http://h/app.js:3:9)\n    at http://h/app.js:20:1';
+    const line: Line = { ...event, kind: 'text', layer: 'websocket', data: 'hi', callSite };
+    const options = { colors: false, start };
+    expect(formatLine(line, options).slice(57)).toBe('"hi"');
+    expect(formatLine(line, { ...options, callSites: true }).slice(57)).toBe(
+      '"hi" · at send (http://h/app.js:3:9)',
+    );
+  });
+
   it('looks no further into a value than it shows', () => {
     let deep: unknown = 'bottom';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
@@ -113,7 +136,7 @@ describe('formatLine', () => {
         wasClean: true,
         closedByPage: {},
       },
-      'websocket 1000 "bye" · closed by the page',
+      'websocket 1000 (normal) "bye" · closed by the page',
     ],
     ['text', { kind: 'text', layer: 'websocket', data: 'say "hi"' }, '"say \\"hi\\""'],
     ['JSON', { kind: 'json', layer: 'websocket', data: '{"a":1}' }, '{"a":1}'],
@@ -124,10 +147,57 @@ describe('formatLine', () => {
     ],
     [
       'malformed input',
-      { kind: 'malformed', expected: 'a packet type from 0 to 6', got: '9', data: '49' },
-      'expected a packet type from 0 to 6, got 9 49',
+      { kind: 'malformed', expected: 'a packet type from 0 to 6', got: '"9"', data: '49' },
+      'expected a packet type from 0 to 6, got "9" in 49',
+    ],
+    [
+      'a message with nothing in it',
+      { kind: 'malformed', expected: 'an Engine.IO packet', got: 'nothing', data: '' },
+      'expected an Engine.IO packet, got nothing',
     ],
     ['a gap', { kind: 'gap', dropped: 1204 }, '1204 observations lost'],
+    ['a gap of one', { kind: 'gap', dropped: 1 }, '1 observation lost'],
+    [
+      'a handshake that nobody answered',
+      { kind: 'handshake', layer: 'websocket', url: 'ws://h/', status: 0 },
+      'no answer ws://h/',
+    ],
+    [
+      'an error that the browser keeps to itself',
+      { kind: 'error', layer: 'websocket' },
+      'websocket failed; the browser does not say why',
+    ],
+    [
+      'a close that nothing shows the code of',
+      { kind: 'close', layer: 'websocket', source: 'network-log', worker: true },
+      'websocket code not seen',
+    ],
+    [
+      "a close by the application's own code",
+      { kind: 'close', layer: 'websocket', code: 4001, wasClean: true, bufferedAmount: 2048 },
+      'websocket 4001 · 2.0 kB never sent',
+    ],
+    ['the end of an Engine.IO session', { kind: 'close', layer: 'engine.io' }, 'engine.io'],
+    [
+      'WebTransport',
+      {
+        kind: 'open',
+        layer: 'websocket',
+        transport: 'webtransport',
+        url: 'https://h/socket.io/',
+        captured: false,
+      },
+      'webtransport https://h/socket.io/ · packets not captured',
+    ],
+    [
+      'many questions without an answer',
+      {
+        kind: 'disconnect',
+        namespace: '/',
+        unanswered: { sent: [1, 2, 3, 4, 5, 6, 7, 8, 9], received: [4, 5, 6] },
+      },
+      '/      · never answered: ↑#1 ↑#2 ↑#3 ↑#4 ↑#5 ↑#6 ↑#7 ↑#8 ↑#9 ↓#4 and 2 more',
+    ],
     [
       'an error',
       { kind: 'error', layer: 'websocket', message: 'net::ERR_CONNECTION_REFUSED' },
@@ -155,20 +225,42 @@ describe('formatLine', () => {
     ],
     [
       'a recovered session',
-      { kind: 'connect', namespace: '/', recovered: true },
-      '/      · recovered',
+      {
+        kind: 'connect',
+        namespace: '/',
+        recovered: true,
+        previousSession: 'x8WIv7mJelAAAB',
+        previousSessionLink: 'recovered',
+      },
+      '/      · follows x8WIv7mJelAAAB (recovered)',
+    ],
+    [
+      'a namespace of a session whose predecessor was told with its opening',
+      { kind: 'connect', namespace: '/', previousSession: 'x8W', previousSessionLink: 'likely' },
+      '/',
     ],
     [
       'a worker in the network log',
       {
-        kind: 'open',
+        kind: 'handshake',
         layer: 'websocket',
         url: 'ws://h/',
         worker: true,
         source: 'network-log',
-        subprotocol: 'echo',
+        status: 101,
+        accept: 'invalid',
       },
-      'websocket ws://h/ · subprotocol echo · worker · network log',
+      '101 ws://h/ · worker · seen in the network log · Sec-WebSocket-Accept is wrong',
+    ],
+    [
+      'what was agreed on',
+      {
+        kind: 'open',
+        layer: 'websocket',
+        subprotocol: 'echo',
+        extensions: 'permessage-deflate',
+      },
+      'websocket · subprotocol echo · permessage-deflate',
     ],
   ])('describes %s', (_what, line, detail) => {
     expect(print(line).slice(57)).toBe(detail);
