@@ -1,10 +1,6 @@
 import type { Batch } from '../../inspector/observation.ts';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
+import { launchForCapture } from '../../test-server/capture/launch-for-capture.ts';
 import { captureTab } from '../../test-server/capture/start-capture.ts';
 import { differences } from '../scenarios/compared-lines.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
@@ -46,11 +42,7 @@ function chosen(names: readonly string[]): readonly Scenario[] {
 }
 
 async function recordAll(scenarios: readonly Scenario[]): Promise<void> {
-  const browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  const browser = await launchForCapture({ headless: true });
   try {
     for (const scenario of scenarios) {
       // Cookies of one server would go to the next: to a browser, ports make no difference.

@@ -6,6 +6,7 @@ import { LineQueue } from '../../../inspector/timeline/line-queue.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { anyTraffic } from './any-traffic.ts';
 import { at, batchOf, type Observed, type Step } from './batch-of.ts';
+import { byConnection } from './lines-of.ts';
 
 /** A batch of the steps from `from` up to `to`, with the indices that they have among all steps. */
 function part(steps: readonly Step[], from: number, to: number): Batch {
@@ -13,16 +14,6 @@ function part(steps: readonly Step[], from: number, to: number): Batch {
     .slice(0, from)
     .reduce((index, step) => index + ('dropped' in step ? step.dropped : 1), 1);
   return batchOf(steps.slice(from, to), 'd', first);
-}
-
-/** The lines as JSON, by connection. */
-function byConnection(lines: readonly Line[]): Record<string, string[]> {
-  const groups: Record<string, string[]> = {};
-  for (const line of lines) {
-    groups[line.connection] ??= [];
-    groups[line.connection]!.push(JSON.stringify(line));
-  }
-  return groups;
 }
 
 /** The lines that come out when they are taken after each batch. */

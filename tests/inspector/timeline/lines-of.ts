@@ -38,3 +38,13 @@ export function pick<Field extends keyof Line>(
 export function kinds(lines: readonly Line[]): string[] {
   return lines.map(({ layer, kind }) => `${layer} ${kind}`);
 }
+
+/** The lines as JSON, by connection. */
+export function byConnection(lines: readonly Line[]): Record<string, string[]> {
+  const groups: Record<string, string[]> = {};
+  for (const line of lines) {
+    groups[line.connection] ??= [];
+    groups[line.connection]!.push(JSON.stringify(line));
+  }
+  return groups;
+}
