@@ -6,6 +6,7 @@ import {
   fromCharCode,
   indexOf,
   mapDelete,
+  mapForEach,
   mapGet,
   mapSet,
   min,
@@ -38,6 +39,8 @@ export interface Exchange {
 export class Polling {
   readonly #bySid = new NativeMap<string, number>();
   readonly #order = new NativeMap<number, string>();
+  /** Sequences whose first answer has come but is still being read, with their base. */
+  readonly #unread = new NativeMap<number, string>();
   #remembered = 0;
   #exchanges = 0;
 
@@ -63,7 +66,7 @@ export class Polling {
     const base = slice(url, 0, query);
     const sid = parameter(slice(url, query), 'sid');
     const known = sid && (mapGet(this.#bySid, `${base} ${sid}`) as number | undefined);
-    const connection = known || this.#begin(api, url);
+    const connection = known || (sid && this.#answered(base)) || this.#begin(api, url);
     if (sid && !known) this.#remember(`${base} ${sid}`, connection);
     const exchange = { connection, number: ++this.#exchanges, base, first: !sid };
     const detail = new Detail()
@@ -80,18 +83,36 @@ export class Polling {
       .number('exchange', exchange.number)
       .number('status', status)
       .text('failure', failure);
+    if (exchange.first && status === 200) mapSet(this.#unread, exchange.connection, exchange.base);
     this.recorder.note(exchange.connection, Kind.responded, detail);
   }
 
   /** Learns from the body of a first answer which session the sequence has become. */
   learn(exchange: Exchange, body: unknown): void {
     if (!exchange.first) return;
+    mapDelete(this.#unread, exchange.connection);
     const head = headOf(body);
     const at = indexOf(head, SID);
     if (at < 0) return;
     const rest = slice(head, at + SID.length);
     const end = indexOf(rest, '"');
     if (end > 0) this.#remember(`${exchange.base} ${slice(rest, 0, end)}`, exchange.connection);
+  }
+
+  /**
+   * A page that polls by fetch may have read the first answer, and go on with its `sid`, before the
+   * copy of it is read here.
+   * @returns the only sequence of that base which this can be; 0 for none or several
+   */
+  #answered(base: string): number {
+    let found = 0;
+    let count = 0;
+    mapForEach(this.#unread, (unread: string, connection: number) => {
+      if (unread !== base) return;
+      found = connection;
+      count++;
+    });
+    return count === 1 ? found : 0;
   }
 
   #begin(api: Api, url: string): number {

@@ -4,11 +4,14 @@ import type { Batch } from '../../inspector/observation.ts';
 import { Overview } from '../../inspector/panel/Overview.tsx';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { linkPanel } from '../panel-link.ts';
+import { JsonpWatch } from './jsonp-watch.ts';
 import { NetworkWatch } from './network-watch.ts';
 
 const timeline = new Timeline();
 let page = '';
-let obstacle: string | null = null;
+let outdated: string | null = null;
+/** What of this page nothing shows. */
+let missed: string | null = null;
 let scheduled = false;
 
 /** Draws at most once an animation frame. */
@@ -17,7 +20,7 @@ function draw(): void {
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
-    render(<Overview timeline={timeline} obstacle={obstacle} />, document.body);
+    render(<Overview timeline={timeline} obstacle={outdated ?? missed} />, document.body);
   });
 }
 
@@ -26,29 +29,49 @@ function take(batch: Batch): void {
   draw();
 }
 
-const network = new NetworkWatch(browser.devtools.network, take, () => page);
+function gone(document: string, at: number): void {
+  timeline.documentGone(document, at);
+  draw();
+}
 
-linkPanel(
+const { network } = browser.devtools;
+const sockets = new NetworkWatch(network, {
+  take,
+  missed(url) {
+    missed = `A worker opened ${url} before DevTools: reload the page to see what it carries.`;
+    draw();
+  },
+});
+new JsonpWatch(network, take, gone, () => page);
+network.onNavigated.addListener(() => {
+  missed = null;
+  draw();
+});
+
+const link = linkPanel(
   browser,
   browser.devtools.inspectedWindow.tabId,
   {
     take(batch) {
       take(batch);
-      network.notice(batch);
+      sockets.notice(batch);
     },
     document(_document, url, frame) {
       if (frame === 0) page = url;
     },
     gone(document, at) {
-      timeline.documentGone(document, at);
-      draw();
+      gone(document, at);
+      void sockets.gone(document, at);
     },
     positions: () => timeline.positions(),
     outdated() {
-      obstacle = 'Sockeye was updated: close and open DevTools, then reload the page.';
+      outdated = 'Sockeye was updated: close and open DevTools, then reload the page.';
       draw();
     },
   },
   { callSites: false },
 );
 draw();
+
+// For tests, and for a look from the console: no page and no other extension has a way to it.
+Object.assign(globalThis, { sockeyeTimeline: timeline, sockeyeFlush: () => link.flush() });

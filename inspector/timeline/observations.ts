@@ -87,7 +87,7 @@ export class Observations {
   /** The document of the connection has gone away. */
   documentGone(connection: ConnectionRecord, at: number): void {
     connection.awaiting = null;
-    this.#end.connectionOver(connection, at, null);
     if (!connection.isOver) connection.state = 'ended';
+    this.#end.connectionOver(connection, at, null);
   }
 }

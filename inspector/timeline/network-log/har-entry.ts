@@ -18,6 +18,8 @@ export interface HarEntry {
     readonly status: number;
     readonly statusText: string;
     readonly headers: readonly HarHeader[];
+    /** Why there was no answer. */
+    readonly _error?: string | null;
   };
   readonly _initiator?: { readonly stack?: { readonly callFrames?: readonly HarCallFrame[] } };
   readonly _webSocketMessages?: readonly HarMessage[];

@@ -69,6 +69,20 @@ describe('a sequence', () => {
     });
   });
 
+  it('goes on with a session whose first answer the page has read before us', () => {
+    const { polling, go } = newPolling();
+    polling.respond(go(FIRST), 200);
+    expect(go(`${FIRST}&sid=one`)).toMatchObject({ connection: 1, number: 2 });
+  });
+
+  it('is not guessed where two first answers of one address are being read', () => {
+    const { polling, go } = newPolling();
+    const [one, two] = [go(FIRST), go(FIRST)];
+    polling.respond(one, 200);
+    polling.respond(two, 200);
+    expect(go(`${FIRST}&sid=one`)).toMatchObject({ connection: 3 });
+  });
+
   it('goes on with the requests that bear its session', () => {
     const { begin, go } = newPolling();
     begin('one');

@@ -1,0 +1,121 @@
+import type { Frame, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
+import { findChromium } from '../../test-server/capture/find-chromium.ts';
+import {
+  type LaunchedChromium,
+  launchChromium,
+} from '../../test-server/capture/launch-chromium.ts';
+import { scenarios } from '../scenarios/all-scenarios.ts';
+import type { Fact } from '../scenarios/scenario.ts';
+import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
+import { killBackground } from './kill-background.ts';
+import { type DevTools, openDevTools } from './open-devtools.ts';
+import { connectionsIn, flushed, rowsIn, tally } from './panel-view.ts';
+
+let browser: LaunchedChromium;
+let errors: ErrorLog;
+let tab: Page;
+let devtools: DevTools;
+let panel: Frame;
+
+beforeAll(async () => {
+  browser = await launchChromium({
+    executable: findChromium(),
+    extension: extensionFolder(),
+    headless: true,
+  });
+  errors = await collectErrors(browser);
+  tab = await browser.context.newPage();
+  devtools = await openDevTools(browser, tab);
+  panel = await devtools.showPanel();
+});
+
+afterAll(() => browser.close());
+
+afterEach(async () => {
+  expect(await errors()).toEqual([]);
+  expect(await errorsInDevTools(devtools)).toEqual([]);
+});
+
+interface Played {
+  readonly facts: readonly Fact[];
+  /** What the URLs of the scenario's server have in them, by whichever name the page calls it. */
+  readonly server: string;
+}
+
+/** Plays a scenario to its end in a tab; its server stays until the test is over. */
+async function play(name: string, page: Page): Promise<Played> {
+  const scenario = scenarios.find((one) => one.name === name);
+  const running = await scenario!.start();
+  onTestFinished(() => running.close());
+  await page.goto(running.url);
+  const facts = await running.done;
+  return { facts, server: `:${new URL(running.url).port}/` };
+}
+
+describe('the panel, open from before the page', () => {
+  test.each([
+    'raw-echo',
+    'socket-io-4-upgrade',
+    'socket-io-msgpack-4-polling',
+    'first-inline-script',
+    'frame-cross-origin',
+    'frame-removed',
+    'navigation',
+    'web-socket-stream',
+    'flood-received',
+  ])('tells each thing as often as it happened: %s', async (name) => {
+    const { facts, server } = await play(name, tab);
+    await flushed(panel);
+    await expect.poll(async () => tally(await rowsIn(panel, server))).toEqual(tally(facts));
+  });
+
+  test.each(['worker-dedicated', 'worker-socket-io-4'])(
+    'tells from the network log what a worker does: %s',
+    async (name) => {
+      const { facts, server } = await play(name, tab);
+      await expect
+        .poll(async () => tally(await rowsIn(panel, server)), { timeout: 10_000 })
+        .toEqual(tally(facts));
+      const [connection] = await connectionsIn(panel, server);
+      expect(connection).toMatchObject({ source: 'network-log', worker: true });
+    },
+  );
+
+  test.each(['socket-io-2-jsonp', 'socket-io-1-jsonp'])(
+    'tells from the network log what JSONP polling does: %s',
+    async (name) => {
+      const { facts, server } = await play(name, tab);
+      await expect
+        .poll(async () => tally(await rowsIn(panel, server)), { timeout: 10_000 })
+        .toEqual(tally(facts));
+      const acks = (await rowsIn(panel, server)).map(({ ack }) => ack).filter(Boolean);
+      // Every question is answered, and every answer is that of a question which waited.
+      expect(new Set(acks)).toEqual(new Set(['answered', 'waiting']));
+    },
+  );
+});
+
+describe('the panel', () => {
+  test('opened after the traffic shows it from the first packet on', async () => {
+    const late = await browser.context.newPage();
+    const { facts, server } = await play('socket-io-4-upgrade', late);
+    const lateDevtools = await openDevTools(browser, late);
+    const latePanel = await lateDevtools.showPanel();
+    await expect
+      .poll(async () => tally(await rowsIn(latePanel, server)), { timeout: 10_000 })
+      .toEqual(tally(facts));
+    // Two tabs, two panels: what one inspects the other does not show.
+    expect(await rowsIn(panel, server)).toEqual([]);
+    await late.close();
+  });
+
+  test('loses and doubles nothing when the background is killed under it', async () => {
+    const played = play('flood-received', tab);
+    for (let kills = 0; kills < 5; kills++) await killBackground(browser);
+    const { facts, server } = await played;
+    await flushed(panel);
+    await expect.poll(async () => tally(await rowsIn(panel, server))).toEqual(tally(facts));
+  });
+});

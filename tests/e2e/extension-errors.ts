@@ -1,0 +1,51 @@
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
+import type { DevTools } from './open-devtools.ts';
+
+/** What the browser gives to its page of extensions alone. */
+interface ExtensionsPage {
+  readonly developerPrivate: {
+    updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+    updateExtensionConfiguration(update: {
+      extensionId: string;
+      errorCollection: boolean;
+    }): Promise<void>;
+    getExtensionInfo(id: string): Promise<{
+      readonly runtimeErrors: readonly { readonly message: string }[];
+      readonly manifestErrors: readonly { readonly message: string }[];
+    }>;
+  };
+}
+
+/** Tells which errors the extension has made so far. */
+export type ErrorLog = () => Promise<string[]>;
+
+/**
+ * Has the browser collect the errors of the extension's background and content scripts, as its own
+ * page of extensions does for developers.
+ */
+export async function collectErrors(browser: LaunchedChromium): Promise<ErrorLog> {
+  const extensionId = new URL(browser.extensionUrl).host;
+  const page = await browser.context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(async (id) => {
+    const { developerPrivate } = chrome as unknown as ExtensionsPage;
+    const wanted = { extensionId: id, errorCollection: true };
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await developerPrivate.updateExtensionConfiguration(wanted);
+  }, extensionId);
+  return async () => {
+    const info = await page.evaluate(
+      (id) => (chrome as unknown as ExtensionsPage).developerPrivate.getExtensionInfo(id),
+      extensionId,
+    );
+    return [...info.runtimeErrors, ...info.manifestErrors].map(({ message }) => message);
+  };
+}
+
+/** Errors and warnings of the extension's own pages within DevTools. */
+export async function errorsInDevTools({ window }: DevTools): Promise<string[]> {
+  const [messages, thrown] = await Promise.all([window.consoleMessages(), window.pageErrors()]);
+  const said = messages.filter((message) => message.location().url.startsWith('chrome-extension:'));
+  const bad = said.filter((message) => ['error', 'warning'].includes(message.type()));
+  return [...bad.map((message) => message.text()), ...thrown.map((error) => `${error.stack}`)];
+}

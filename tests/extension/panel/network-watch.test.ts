@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NetworkWatch } from '../../../extension/panel/network-watch.ts';
+import { Kind } from '../../../inspector/observation.ts';
+import { Timeline } from '../../../inspector/timeline/timeline.ts';
+import {
+  batchOf,
+  detail,
+  type Observed,
+  request,
+  response,
+} from '../../inspector/timeline/batch-of.ts';
+import { allLines } from '../../inspector/timeline/lines-of.ts';
+import {
+  sentText,
+  socketEntry,
+  WORKER_SOCKET,
+} from '../../inspector/timeline/network-log/har-entries.ts';
+import { FakeNetwork } from './fake-network.ts';
+
+const WITHHELD = { withheld: ['sec-websocket-key', 'sec-websocket-extensions'] };
+const ANSWER = { headers: [['Sec-WebSocket-Accept', 'accept-1']] as const };
+
+let network: FakeNetwork;
+let timeline: Timeline;
+let missed: string[];
+let watch: NetworkWatch;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  network = new FakeNetwork();
+  timeline = new Timeline();
+  missed = [];
+  watch = new NetworkWatch(network.asNetwork(), {
+    take: (batch) => timeline.apply(batch),
+    missed: (url) => missed.push(url),
+  });
+});
+
+afterEach(() => vi.useRealTimers());
+
+function notice(...steps: Observed[]): void {
+  watch.notice(batchOf(steps, 'page'));
+}
+
+function untapped(accept = 'accept-1'): Observed {
+  return detail(0, Kind.untapped, { url: WORKER_SOCKET, accept });
+}
+
+/** When, in milliseconds from now, the log is asked for within a time. */
+async function readingsWithin(time: number): Promise<number[]> {
+  const at: number[] = [];
+  for (let passed = 0; passed < time; passed += 250) {
+    const before = network.readings;
+    await vi.advanceTimersByTimeAsync(250);
+    if (network.readings > before) at.push(passed + 250);
+  }
+  return at;
+}
+
+describe('the network log', () => {
+  test('is not asked for while the taps see everything', async () => {
+    notice(request(1), response(1, ANSWER));
+    expect(await readingsWithin(60_000)).toEqual([]);
+  });
+
+  test('is asked for once for a key that was withheld, when the answer is there', async () => {
+    network.entries = [socketEntry()];
+    notice(request(1, WITHHELD));
+    expect(await readingsWithin(10_000)).toEqual([]);
+    notice(response(1, ANSWER));
+    expect(await readingsWithin(60_000)).toEqual([250]);
+  });
+
+  test('is asked for ever less often while a worker has an idle socket', async () => {
+    network.entries = [socketEntry()];
+    notice(untapped());
+    expect(await readingsWithin(30_000)).toEqual([
+      250, 500, 1_000, 2_000, 4_000, 8_000, 13_000, 18_000, 23_000, 28_000,
+    ]);
+  });
+
+  test('is asked for soon again after news', async () => {
+    network.entries = [socketEntry()];
+    notice(untapped());
+    await readingsWithin(13_000);
+    network.entries = [socketEntry({ messages: [sentText('news')] })];
+    expect(await readingsWithin(6_000)).toEqual([5_000, 5_250, 5_750]);
+  });
+
+  test("is asked for no more when the worker's socket has closed", async () => {
+    network.entries = [socketEntry()];
+    notice(untapped());
+    await readingsWithin(1_000);
+    network.entries = [socketEntry({ closedAfter: 500 })];
+    expect(await readingsWithin(60_000)).toEqual([1_000]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is asked for no more when the document is gone, and its end is told once', async () => {
+    network.entries = [socketEntry()];
+    notice(untapped());
+    await readingsWithin(1_000);
+    network.entries = [socketEntry({ messages: [sentText('last words')] })];
+    await watch.gone('page', 5_000);
+    expect(await readingsWithin(60_000)).toEqual([]);
+    expect(allLines(timeline).map(({ kind, data }) => data ?? kind)).toEqual([
+      'handshake',
+      'open',
+      'last words',
+      'close',
+    ]);
+  });
+
+  test('is given up for a socket that it does not have, which is said', async () => {
+    notice(untapped());
+    expect(await readingsWithin(60_000)).toEqual([250, 750, 1_750, 3_750, 7_750, 12_750]);
+    expect(missed).toEqual([WORKER_SOCKET]);
+  });
+
+  test('is not blamed for sockets of a page that was left', async () => {
+    network.entries = [socketEntry()];
+    notice(untapped());
+    await readingsWithin(1_000);
+    network.entries = [];
+    network.onNavigated.emit('http://chat.test/next');
+    expect(await readingsWithin(60_000)).toEqual([]);
+    expect(missed).toEqual([]);
+    expect(timeline.connections.map(({ state }) => state)).toEqual(['closed']);
+  });
+
+  test('is read one reading at a time', async () => {
+    network.entries = [socketEntry({ messages: [sentText('one')] })];
+    notice(untapped());
+    await Promise.all([watch.gone('other', 1), watch.gone('another', 2), readingsWithin(1_000)]);
+    const texts = allLines(timeline).filter(({ kind }) => kind === 'text');
+    expect(texts.map(({ data }) => data)).toEqual(['one']);
+  });
+
+  test('is not asked for by details that are no JSON', () => {
+    const broken = { ...untapped(), text: '{' };
+    const hollow = { ...request(1), text: 'null' };
+    expect(() => notice(broken, hollow, { ...response(1), text: '[]' })).not.toThrow();
+  });
+});
