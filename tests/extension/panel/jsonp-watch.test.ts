@@ -129,7 +129,7 @@ describe('JSONP polling in the network log', () => {
     await told();
     finish({ ...ANSWER, status: 0, to: 20_000 });
     await told();
-    expect(timeline.connections.map(({ state }) => state)).toEqual(['closed']);
+    expect(timeline.connections.map(({ state }) => state)).toEqual(['ended']);
   });
 
   test('is nobody else: other requests are left alone', async () => {
