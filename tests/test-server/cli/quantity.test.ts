@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatDuration } from '../../../test-server/cli/quantity.ts';
+import { counted, formatBytes, formatDuration } from '../../../test-server/cli/quantity.ts';
 
 it.each([
   [0, '0 B'],
@@ -21,4 +21,12 @@ it.each([
   [61_250, '61.25 s'],
 ])('writes %d milliseconds as %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
+});
+
+it.each([
+  [0, '0 acks'],
+  [1, '1 ack'],
+  [2, '2 acks'],
+])('counts %d', (number, text) => {
+  expect(counted(number, 'ack')).toBe(text);
 });
