@@ -119,7 +119,6 @@ export class NetworkWatch {
   #flush(): void {
     const batch = this.#log.take();
     if (batch) this.end.take(batch);
-    if (!this.#sockets.waits) clearTimeout(this.#timer);
     for (const url of this.#sockets.takeMissed()) this.end.missed(url);
   }
 }
