@@ -1,9 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 
+/** Content scripts are bundled aside, where `vite build --watch` does not see what they are made of. */
+const watchContentScripts: Plugin = {
+  name: 'watch-content-scripts',
+  buildStart() {
+    for (const folder of ['extension', 'inspector']) {
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) this.addWatchFile(join(entry.parentPath, entry.name));
+      }
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [crx({ manifest: manifest as ManifestV3Export })],
+  plugins: [watchContentScripts, crx({ manifest: manifest as ManifestV3Export })],
   build: {
     outDir: 'dist/chrome',
     emptyOutDir: true,

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Folder of the checkout. */
@@ -17,8 +19,8 @@ export function run(command, args, { quiet = false, env = {} } = {}) {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      // npm and npx are scripts on Windows.
-      shell: process.platform === 'win32',
+      // There npm is a script. Anything else goes without a shell, which would split paths at spaces.
+      shell: process.platform === 'win32' && command === 'npm',
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -48,6 +50,14 @@ export async function must(what, command, args, options) {
   process.exit(code);
 }
 
-/** Runs a program of an installed package. */
-export const npx = (/** @type {string[]} */ ...args) =>
-  /** @type {const} */ (['npx', ['--no-install', ...args]]);
+/**
+ * The command line of a program that an installed package brings under its own name.
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {readonly [command: string, args: readonly string[]]}
+ */
+export function tool(name, ...args) {
+  const folder = join(root, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return [process.execPath, [join(folder, typeof bin === 'string' ? bin : bin[name]), ...args]];
+}

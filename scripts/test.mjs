@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { must, npx, run } from './run.mjs';
+import { must, run, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
 await setUp();
@@ -11,11 +11,11 @@ await must('The check of style and imports', 'npm', ['run', '--silent', 'check:s
 
 const folder = mkdtempSync(join(tmpdir(), 'sockeye-test-'));
 const report = join(folder, 'report.json');
-const [command, args] = npx(
-  ...['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-);
-const code = await run(command, args);
-const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const code = await run(...tool('vitest', 'run', ...reporters, ...process.argv.slice(2)));
+if (existsSync(report)) {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+  process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed\n`);
+}
 rmSync(folder, { recursive: true });
-process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed\n`);
 process.exit(code);
