@@ -40,6 +40,15 @@ export class Ledger {
     return this.rows.append(connection.ordinal, ++connection.rows, facts);
   }
 
+  /** Milliseconds from an event to its ack, on both of them; null where one is missing. */
+  latency(row: number): number | null {
+    const partner = this.rows.partner(row);
+    if (partner === null) return null;
+    const span = Math.abs(this.rows.at(row) - this.rows.at(partner));
+    // To a thousandth: what is behind it is floating point, not time.
+    return Math.round(span * 1_000) / 1_000;
+  }
+
   extras(row: number): Readonly<Extras> {
     return this.#extras.get(row) ?? {};
   }
@@ -48,5 +57,6 @@ export class Ledger {
     const known = this.#extras.get(row);
     if (known === undefined) this.#extras.set(row, extras);
     else Object.assign(known, extras);
+    this.rows.changes.note(row);
   }
 }

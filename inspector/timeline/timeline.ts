@@ -1,11 +1,13 @@
 import type { Batch } from '../observation.ts';
 import type { Agreed } from '../protocol/anatomy.ts';
 import type { Decoded } from '../protocol/decode.ts';
+import type { Columns } from './columns.ts';
 import type { Connection, ConnectionRecord } from './connection.ts';
 import { Documents } from './documents.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
+import type { RowWatch } from './row-changes.ts';
 import { decodeRow, type Packet, packetOf } from './row-packet.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -36,9 +38,39 @@ export class Timeline {
     return this.#ledger.rows.length;
   }
 
+  /** The rows below are forgotten. */
+  get first(): number {
+    return this.#ledger.rows.first;
+  }
+
+  /** Is there no such row any more? */
+  isForgotten(row: number): boolean {
+    return row < this.first;
+  }
+
+  /** Are there forgotten rows from `first` on? */
+  get hasHoles(): boolean {
+    return false;
+  }
+
+  /** How often something was forgotten. */
+  get forgets(): number {
+    return 0;
+  }
+
   /** Rises with each change. */
   get version(): number {
     return this.#documents.version;
+  }
+
+  /** Everything in columns, for what reads very many rows. */
+  get columns(): Columns {
+    return this.#ledger;
+  }
+
+  /** Tells from now on which rows below its `watermark` have changed, until it is stopped. */
+  watch(): RowWatch {
+    return this.#ledger.rows.changes.watch();
   }
 
   get connections(): readonly Connection[] {
@@ -89,6 +121,12 @@ export class Timeline {
 
   connectionOf(row: number): Connection {
     return this.#connectionOf(row);
+  }
+
+  /** The session that an entry names; null before the server has given its id. */
+  sessionOf(row: number): Session | null {
+    const { session, sessionSince } = this.#connectionOf(row);
+    return row >= sessionSince ? session : null;
   }
 
   /** The packet's text or bytes, as much as was kept; null for a row without a payload. */
