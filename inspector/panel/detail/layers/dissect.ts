@@ -74,7 +74,8 @@ function innerLayers(parts: RowParts, source: Source, blocks: Blocks): LayerNode
     return [contentLayer(source, reading.start)];
   }
   const { layer, dataStart, base64 } = engineLayer(source, revision ?? 4);
-  const data = base64 && reading.bytes !== undefined ? decodedSource(reading.bytes, blocks) : source;
+  const data =
+    base64 && reading.bytes !== undefined ? decodedSource(reading.bytes, blocks) : source;
   const start = data === source ? dataStart : 0;
   return [layer, ...messageLayers(parts, { ...data, from: start })];
 }
