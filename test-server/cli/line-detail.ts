@@ -1,6 +1,6 @@
+import { describeCloseCode } from '../../inspector/protocol/close-codes.ts';
 import type { Line } from '../../inspector/timeline/line.ts';
 import { counted, formatBytes } from '../../inspector/timeline/quantity.ts';
-import { describeCloseCode } from '../../inspector/protocol/close-codes.ts';
 import { previewArguments, previewBytes } from './preview-value.ts';
 import { beginningOf, type Span } from './terminal-text.ts';
 
