@@ -9,6 +9,7 @@ import { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
 import type { RowWatch } from './row-changes.ts';
 import { decodeRow, type Packet, packetOf } from './row-packet.ts';
+import { type RowParts, rowPartsOf } from './row-parts.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { isSettled } from './settled.ts';
@@ -133,6 +134,11 @@ export class Timeline {
   packet(row: number): Packet | null {
     this.#connectionOf(row);
     return packetOf(this.#ledger, row);
+  }
+
+  /** What the row's packet was read from; null for a row that is none. */
+  parts(row: number): RowParts | null {
+    return rowPartsOf(this.#ledger, this.#connectionOf(row), row);
   }
 
   /** Reads the row's packet in full; null for a row that is none, or was cut. */
