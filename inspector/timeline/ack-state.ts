@@ -16,9 +16,9 @@ export interface Question {
 export interface Answer {
   /** As in `Line.answers`. */
   readonly answers: 'waiting' | 'answered' | 'nothing';
-  /** Row of the event; null for none. */
+  /** Row of the event; null for none, and when it is forgotten. */
   readonly row: number | null;
-  /** Milliseconds from the event to this ack; null without an event. */
+  /** Milliseconds from the event to this ack; null without an event, known even when it is forgotten. */
   readonly latencyMs: number | null;
 }
 
@@ -39,18 +39,17 @@ function questionOf(ledger: Ledger, row: number): Question {
   return {
     asks: ack === null ? over : 'answered',
     twice: rows.has(row, Flag.answeredTwice),
-    row: ack,
+    row: ack === null ? null : ledger.partner(row),
     latencyMs: ledger.latency(row),
   };
 }
 
 function answerOf(ledger: Ledger, row: number): Answer {
   const { rows } = ledger;
-  const event = rows.partner(row);
   const answered = rows.has(row, Flag.answersAnswered) ? 'answered' : 'nothing';
   return {
     answers: rows.has(row, Flag.answersWaiting) ? 'waiting' : answered,
-    row: event,
+    row: ledger.partner(row),
     latencyMs: ledger.latency(row),
   };
 }

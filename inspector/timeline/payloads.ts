@@ -17,7 +17,7 @@ interface Block {
 
 /** The payloads of all batches, each known by a number; the batches' own strings and bytes, not copies. */
 export class Payloads {
-  readonly #blocks: Block[] = [];
+  #blocks: Block[] = [];
   /** Where the last payload was found: most are asked for in their order. */
   #recent: Block | undefined;
   readonly #trueSizes = new Map<number, number>();
@@ -62,6 +62,26 @@ export class Payloads {
   /** Was only the beginning kept, or of an unread Blob nothing? */
   isCut(number: number): boolean {
     return this.#trueSizes.has(number);
+  }
+
+  /** Lets go of the batches that have only payloads below this number. */
+  releaseBefore(number: number): void {
+    this.#release(({ first, length }) => first + length <= number);
+  }
+
+  /** Lets go of all payloads of a document. */
+  releaseDocument(id: string): void {
+    this.#release(({ document }) => document === id);
+  }
+
+  #release(isOver: (block: Block) => boolean): void {
+    const kept = this.#blocks.filter((block) => !isOver(block));
+    if (kept.length === this.#blocks.length) return;
+    this.#blocks = kept;
+    this.#recent = undefined;
+    for (const number of this.#trueSizes.keys()) {
+      if (this.#blockOf(number) === undefined) this.#trueSizes.delete(number);
+    }
   }
 
   #noteCut(number: number, size: number, isUnread: boolean): void {

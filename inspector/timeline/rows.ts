@@ -186,6 +186,33 @@ export class Rows {
     this.changes.note(row);
   }
 
+  /** Forgets the rows below, and lets go of what holds only such rows. */
+  forgetBefore(row: number): void {
+    this.#first = row;
+    for (const column of this.#columns()) column.releaseBefore(row);
+    for (const odd of this.#oddAckIds.keys()) if (odd < row) this.#oddAckIds.delete(odd);
+  }
+
+  #columns(): readonly Column[] {
+    return [
+      this.#at,
+      this.#size,
+      this.#connection,
+      this.#seq,
+      this.#payload,
+      this.#start,
+      this.#end,
+      this.#payloadStart,
+      this.#name,
+      this.#ackId,
+      this.#partner,
+      this.#kind,
+      this.#layer,
+      this.#direction,
+      this.#flags,
+    ];
+  }
+
   #setAckId(row: number, ackId: number | undefined): void {
     const fits = ackId !== undefined && ackId >= 0 && ackId <= LARGEST && Number.isInteger(ackId);
     this.#ackId.set(row, fits ? ackId : NONE);

@@ -7,6 +7,7 @@ import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { anyTraffic } from './any-traffic.ts';
 import { batchOf, opening, received, type Step, sent } from './batch-of.ts';
 import { socketSession } from './engine-session.ts';
+import { Feed } from './feed.ts';
 import { predicateOf } from './filter/matching.ts';
 import { timelineOf } from './lines-of.ts';
 
@@ -123,64 +124,90 @@ const MORE = ['-kind:error', 'event:ask', 'url:polled', 'transport:polling', 'si
 type Move =
   | { readonly what: 'apply'; readonly count: number }
   | { readonly what: 'advance'; readonly count: number }
+  | { readonly what: 'forget'; readonly count: number }
+  | { readonly what: 'forget document' }
   | { readonly what: 'filter'; readonly text: string }
   | { readonly what: 'scope'; readonly scope: Scope };
 
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   fc.nat({ max: 20 }).map((count): Move => ({ what: 'apply', count })),
   fc.nat({ max: 20 }).map((count): Move => ({ what: 'advance', count })),
+  fc.nat({ max: 40 }).map((count): Move => ({ what: 'forget', count })),
+  fc.constant<Move>({ what: 'forget document' }),
   fc.constantFrom(...FILTERS, ...MORE).map((text): Move => ({ what: 'filter', text })),
   fc
     .constantFrom<Scope>({}, { hidesHeartbeats: true }, { namespace: '/' })
     .map((scope): Move => ({ what: 'scope', scope })),
 );
 
-/** Brings the steps to a timeline piece by piece. */
-class Feed {
+/** What the user and the page do, one after the other, and what is shown of it. */
+class Session {
   readonly timeline = new Timeline();
-  #next = 0;
-  #index = 1;
+  readonly shown = new ShownRows(this.timeline);
+  readonly #feeds: readonly Feed[];
+  #turn = 0;
+  #filter = '';
+  #scope: Scope = {};
 
-  constructor(private readonly steps: readonly Step[]) {}
+  constructor(one: readonly Step[], other: readonly Step[]) {
+    this.#feeds = [new Feed(this.timeline, 'd', one), new Feed(this.timeline, 'e', other)];
+  }
 
-  take(count: number): void {
-    const part = this.steps.slice(this.#next, this.#next + count);
-    if (part.length === 0) return;
-    this.timeline.apply(batchOf(part, 'd', this.#index));
-    this.#next += part.length;
-    for (const step of part) this.#index += 'dropped' in step ? step.dropped : 1;
+  make(move: Move): void {
+    switch (move.what) {
+      case 'apply':
+        this.#feeds[this.#turn++ % 2]!.take(move.count);
+        break;
+      case 'advance':
+        this.shown.advance(move.count);
+        break;
+      case 'forget':
+        this.timeline.forgetBefore(move.count);
+        break;
+      case 'forget document':
+        this.timeline.forgetDocument('e');
+        break;
+      case 'filter':
+        this.#filter = move.text;
+        this.shown.setFilter(move.text === '' ? null : predicateOf(move.text, this.timeline));
+        break;
+      case 'scope':
+        this.#scope = move.scope;
+        this.shown.setScope(rowScope(this.timeline, move.scope));
+        break;
+    }
+  }
+
+  /** All rows that must be shown in the end. */
+  expected(): number[] {
+    const { timeline } = this;
+    const matches = predicateOf(this.#filter, timeline);
+    const inScope = rowScope(timeline, this.#scope) ?? (() => true);
+    const rows = Array.from({ length: timeline.length }, (_, row) => row);
+    return rows.filter((row) => !timeline.isForgotten(row) && inScope(row) && matches(row));
   }
 }
 
-describe('whatever comes, changes and is asked for', () => {
-  test('what is shown in the end is what matches then', () => {
+describe('whatever comes, changes, is asked for and is forgotten', () => {
+  test('what is shown can be read at any time, and in the end is what matches then', () => {
     fc.assert(
-      fc.property(anyTraffic, fc.array(anyMove, { maxLength: 30 }), (steps, moves) => {
-        const feed = new Feed(steps);
-        const { timeline } = feed;
-        const shown = new ShownRows(timeline);
-        let filter = '';
-        let scope: Scope = {};
-        for (const move of moves) {
-          if (move.what === 'apply') feed.take(move.count);
-          else if (move.what === 'advance') shown.advance(move.count);
-          else if (move.what === 'filter') {
-            filter = move.text;
-            shown.setFilter(filter === '' ? null : predicateOf(filter, timeline));
-          } else {
-            scope = move.scope;
-            shown.setScope(rowScope(timeline, scope));
+      fc.property(
+        anyTraffic,
+        anyTraffic,
+        fc.array(anyMove, { maxLength: 30 }),
+        (one, other, moves) => {
+          const session = new Session(one, other);
+          const { shown, timeline } = session;
+          for (const move of moves) {
+            session.make(move);
+            const seen = all(shown);
+            expect(seen).toEqual([...seen].sort((lower, higher) => lower - higher));
+            expect(seen.filter((row) => timeline.isForgotten(row))).toEqual([]);
           }
-          const seen = all(shown);
-          expect(seen).toEqual([...seen].sort((one, other) => one - other));
-        }
-        while (shown.advance(7));
-        const matches = predicateOf(filter, timeline);
-        const inScope = rowScope(timeline, scope) ?? (() => true);
-        const rows = Array.from({ length: timeline.length }, (_, row) => row);
-        expect(all(shown)).toEqual(rows.filter((row) => inScope(row) && matches(row)));
-      }),
-      { numRuns: 300 },
+          while (shown.advance(7));
+          expect(all(shown)).toEqual(session.expected());
+        },
+      ),
     );
   });
 });
