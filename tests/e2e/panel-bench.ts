@@ -36,6 +36,8 @@ export async function startPanelBench(): Promise<PanelBench> {
     executable: findChromium(),
     extension: extensionFolder(),
     headless: true,
+    // In a window of its own DevTools is as large as its viewport, and the panel as wide.
+    devtools: { currentDockState: 'undocked' },
   });
   const errors = await collectErrors(browser);
   const tab = await browser.context.newPage();

@@ -20,18 +20,20 @@ export function Toolbar({ model }: { readonly model: PanelModel }): JSX.Element 
       <span class="divider" />
       {model.layout.value === 'narrow' && <ScopePicker model={model} />}
       <FilterField model={model} />
-      <CheckBox
-        label="Preserve log"
-        title="Keep the entries of a page when the tab goes to another"
-        value={model.preserveLog}
-      />
-      <CheckBox
-        label="Hide heartbeats"
-        title="Leave out the pings, pongs and noops of Engine.IO"
-        value={model.hideHeartbeats}
-      />
-      <span class="divider" />
-      <IconButton icon="settings" label="Settings" onClick={() => model.host.openSettings()} />
+      <div class="options">
+        <CheckBox
+          label="Preserve log"
+          title="Keep the entries of a page when the tab goes to another"
+          value={model.preserveLog}
+        />
+        <CheckBox
+          label="Hide heartbeats"
+          title="Leave out the pings, pongs and noops of Engine.IO"
+          value={model.hideHeartbeats}
+        />
+        <span class="divider" />
+        <IconButton icon="settings" label="Settings" onClick={() => model.host.openSettings()} />
+      </div>
     </div>
   );
 }

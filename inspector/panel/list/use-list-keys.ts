@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } 
 import { rawText } from '../copy/raw-text.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { listStep } from './list-step.ts';
+import { rowId } from './Row.tsx';
 import type { ListScroll } from './use-list-scroll.ts';
 import { ROW_HEIGHT } from './use-list-scroll.ts';
 
@@ -27,14 +28,14 @@ export function useListKeys(model: PanelModel, scroll: ListScroll): ListHandlers
     onPointerDown(event) {
       const row = rowAt(event.target);
       if (row === null) return;
-      model.select(row);
+      model.goTo(row);
       if (event.button === 0 && (event.target as Element).closest('[data-jump]')) jump();
     },
     onContextMenu(event) {
       const row = rowAt(event.target);
       if (row === null) return;
       event.preventDefault();
-      model.select(row);
+      model.goTo(row);
       model.menuAt.value = { x: event.clientX, y: event.clientY };
     },
   };
@@ -62,7 +63,7 @@ function act(event: KeyboardEvent, model: PanelModel, jump: () => void): boolean
 }
 
 function openMenu(model: PanelModel): void {
-  const line = document.getElementById(`row-${model.selected.value}`);
+  const line = document.getElementById(rowId(model.selected.value ?? -1));
   if (line === null) return;
   const { left, bottom } = line.getBoundingClientRect();
   model.menuAt.value = { x: left + 40, y: bottom };

@@ -1,7 +1,14 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelModel } from '../state/panel-model.ts';
-import { contentHeight, isAtEnd, type List, scrollTopShowing, type Viewport } from './windowing.ts';
+import {
+  contentHeight,
+  isAtEnd,
+  type List,
+  scrollTopShowing,
+  type Viewport,
+  windowAt,
+} from './windowing.ts';
 
 /** As in `--row`, in pixels. */
 export const ROW_HEIGHT = 20;
@@ -40,14 +47,14 @@ export function useListScroll(model: PanelModel, list: List): ListScroll {
   useResize(element, read);
   useAnchor(model, list, viewport, scrollTo, follows);
   useLayoutEffect(() => {
-    const position =
-      model.wanted.value === null ? -1 : model.listing.rows.indexOf(model.wanted.value);
-    if (position >= 0) {
-      follows.current = false;
-      scrollTo(scrollTopShowing(list, viewport, position));
-    }
-    model.wanted.value = null;
-  }, [model.wanted.value]);
+    const { wanted, selected, listing } = model;
+    const row = wanted.value ?? (follows.current ? null : selected.value);
+    wanted.value = null;
+    const position = row === null ? -1 : listing.rows.indexOf(row);
+    if (position < 0) return;
+    follows.current &&= position === list.rows - 1;
+    scrollTo(scrollTopShowing(list, viewport, position));
+  }, [model.wanted.value, viewport.height]);
   useLayoutEffect(() => {
     if (follows.current) scrollTo(contentHeight(list));
   }, [list.rows, viewport.height]);
@@ -97,7 +104,7 @@ function useAnchor(
       if (!listing.isBusy) anchor.current = null;
     }
   });
-  const first = Math.floor(viewport.scrollTop / list.rowHeight);
+  const { first } = windowAt(list, viewport);
   if (anchor.current === null && list.rows > 0) {
     listing.topRow = listing.rows.at(Math.min(first, list.rows - 1));
   }

@@ -6,6 +6,6 @@ export type Layout = 'wide' | 'medium' | 'narrow';
 
 /** @param width of the panel, in pixels */
 export function layoutOf(width: number): Layout {
-  if (width < 540) return 'narrow';
-  return width < 860 ? 'medium' : 'wide';
+  if (width < 600) return 'narrow';
+  return width < 1000 ? 'medium' : 'wide';
 }
