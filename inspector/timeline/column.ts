@@ -14,7 +14,8 @@ export class Column {
   constructor(private readonly allocate: (length: number) => Cells) {}
 
   get(row: number): number {
-    return this.#chunks[row >>> SHIFT]?.[row & MASK] ?? 0;
+    const cells = this.#chunks[row >>> SHIFT];
+    return cells ? cells[row & MASK]! : 0;
   }
 
   set(row: number, value: number): void {

@@ -1,4 +1,4 @@
-import type { RowPredicate } from '../columns.ts';
+import type { Columns, RowPredicate } from '../columns.ts';
 import { Flag } from '../row-flags.ts';
 import type { Timeline } from '../timeline.ts';
 import { nameTable } from './name-table.ts';
@@ -29,28 +29,27 @@ export function matchText(timeline: Timeline, search: Search): RowPredicate {
     (namespace, event) =>
       (namespace !== undefined && search(namespace)) || (event !== undefined && search(event)),
   );
-  const wire = wireReader(timeline);
+  const wordsHave: RowPredicate = (row) => wordsOfRow(timeline, row).some(search);
   return (row) => {
     if (isInName(rows.name(row))) return true;
-    const text = wire(row);
+    const payload = rows.payload(row);
+    if (payload === undefined) return wordsHave(row);
+    const text = wireText(columns, row, payload);
     if (text !== '' && search(text)) return true;
-    return wordsOfRow(timeline, row).some(search);
+    const kind = rows.kind(row);
+    return (kind === 'malformed' || kind === 'error') && wordsHave(row);
   };
 }
 
 /** The packet's text from its type on, as much as was kept; empty where it is bytes. */
-function wireReader({ columns }: Timeline): (row: number) => string {
+function wireText(columns: Columns, row: number, payload: number): string {
   const { rows, payloads } = columns;
-  return (row) => {
-    const payload = rows.payload(row);
-    if (payload === undefined) return '';
-    if (rows.has(row, Flag.apart)) return columns.extras(row).text ?? '';
-    const message = payloads.get(payload);
-    if (typeof message !== 'string') return '';
-    const start = rows.start(row);
-    const end = rows.end(row);
-    // The body of an HTTP error is no packet, and so has no place in it.
-    if ((start === 0 && end >= message.length) || rows.kind(row) === 'error') return message;
-    return message.slice(start, end);
-  };
+  if (rows.has(row, Flag.apart)) return columns.extras(row).text ?? '';
+  const message = payloads.get(payload);
+  if (typeof message !== 'string') return '';
+  const start = rows.start(row);
+  const end = rows.end(row);
+  // The body of an HTTP error is no packet, and so has no place in it.
+  if ((start === 0 && end >= message.length) || rows.kind(row) === 'error') return message;
+  return message.slice(start, end);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../inspector/timeline/line-of.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
-import { anyTraffic } from './any-traffic.ts';
+import { anyDialogue, anyTraffic } from './any-traffic.ts';
 import { at, batchOf, opening, PAGE, received, type Step, sent } from './batch-of.ts';
 import { socketSession } from './engine-session.ts';
 import { Feed } from './feed.ts';
@@ -145,7 +145,7 @@ describe('whatever is forgotten, whenever', () => {
   test('what stays is told as if nothing had been', () => {
     const anyMoves = fc.array(fc.tuple(fc.nat({ max: 12 }), fc.nat({ max: 70 })));
     fc.assert(
-      fc.property(anyTraffic, anyMoves, (steps, moves) => {
+      fc.property(fc.oneof(anyTraffic, anyDialogue), anyMoves, (steps, moves) => {
         const plain = timelineOf([batchOf(steps)]);
         const timeline = new Timeline();
         const feed = new Feed(timeline, 'd', steps);

@@ -4,7 +4,7 @@ import type { RowPredicate } from '../../../inspector/timeline/columns.ts';
 import { rowScope, type Scope } from '../../../inspector/timeline/row-scope.ts';
 import { ShownRows } from '../../../inspector/timeline/shown-rows.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
-import { anyTraffic } from './any-traffic.ts';
+import { anyDialogue, anyTraffic } from './any-traffic.ts';
 import { batchOf, opening, received, type Step, sent } from './batch-of.ts';
 import { socketSession } from './engine-session.ts';
 import { Feed } from './feed.ts';
@@ -192,7 +192,7 @@ describe('whatever comes, changes, is asked for and is forgotten', () => {
   test('what is shown can be read at any time, and in the end is what matches then', () => {
     fc.assert(
       fc.property(
-        anyTraffic,
+        anyDialogue,
         anyTraffic,
         fc.array(anyMove, { maxLength: 30 }),
         (one, other, moves) => {
