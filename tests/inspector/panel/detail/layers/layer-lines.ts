@@ -1,5 +1,8 @@
 import { dissect } from '../../../../../inspector/panel/detail/layers/dissect.ts';
-import type { Dissection, LayerNode } from '../../../../../inspector/panel/detail/layers/layer-node.ts';
+import type {
+  Dissection,
+  LayerNode,
+} from '../../../../../inspector/panel/detail/layers/layer-node.ts';
 import type { Timeline } from '../../../../../inspector/timeline/timeline.ts';
 
 /** `  label: value [block:start-end]` of each line of a dissection, two spaces for each level. */
@@ -19,7 +22,13 @@ export function innerLines(timeline: Timeline, row?: number): string[] {
   return all.slice(all.findIndex((line, at) => at > 0 && !line.startsWith(' ')));
 }
 
-function lines({ label, value, block, start, end, inHeader, children }: LayerNode, indent: string): string[] {
+function lines(
+  { label, value, block, start, end, inHeader, children }: LayerNode,
+  indent: string,
+): string[] {
   const place = `${inHeader ? 'header' : block}:${start}-${end}`;
-  return [`${indent}${label}: ${value} [${place}]`, ...children.flatMap((child) => lines(child, `${indent}  `))];
+  return [
+    `${indent}${label}: ${value} [${place}]`,
+    ...children.flatMap((child) => lines(child, `${indent}  `)),
+  ];
 }
