@@ -33,17 +33,15 @@ test('a packet in MessagePack is one layer with its fields', () => {
   const row = Array.from({ length: timeline.length }, (_, at) => timeline.entry(at)).findIndex(
     ({ event }) => event === 'question',
   );
-  expect(innerLines(timeline, row)).toMatchInlineSnapshot(`
-    [
-      "Engine.IO packet: message, the bare bytes: binary has no packet type [0:0-64]",
-      "Socket.IO packet: MessagePack, as a whole [0:0-64]",
-      "  type: 2, EVENT [0:1-7]",
-      "  data: 23 bytes [0:7-35]",
-      "    Event: "question" [0:13-22]",
-      "    0: 13 bytes [0:22-35]",
-      "  options: 11 bytes [0:35-54]",
-      "  id: 0 [0:54-58]",
-      "  nsp: "/" [0:58-64]",
-    ]
-  `);
+  expect(innerLines(timeline, row)).toEqual([
+    'Engine.IO packet: message, the bare bytes: binary has no packet type [0:0-64]',
+    'Socket.IO packet: MessagePack, as a whole [0:0-64]',
+    '  type: 2, EVENT [0:1-7]',
+    '  data: 23 bytes [0:7-35]',
+    '    Event: "question" [0:13-22]',
+    '    0: 13 bytes [0:22-35]',
+    '  options: 11 bytes [0:35-54]',
+    '  id: 0 [0:54-58]',
+    '  nsp: "/" [0:58-64]',
+  ]);
 });

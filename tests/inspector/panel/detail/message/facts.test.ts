@@ -78,7 +78,7 @@ describe('what is wrong with a row', () => {
   test('is how many observations a gap has lost, and why', () => {
     const timeline = timelineAfter(lost(1, 12_400), received(1, '42["x"]'));
     expect(said(troubleFacts(timeline.entry(4), null))).toEqual([
-      'Lost: 12400 observations of this connection had to be dropped here: the page produced more than Sockeye keeps of a page that nobody watches.',
+      "Lost: 12,400 observations of this connection: the page's buffer was full before they were taken.",
     ]);
   });
 
