@@ -64,6 +64,16 @@ describe('what is said of an ack', () => {
     });
   });
 
+  test('says that the event of an ack was cleared away', () => {
+    const steps = [...socketSession(1, 's1'), sent(1, '40'), question, answer];
+    const timeline = timelineOf([batchOf(steps)]);
+    timeline.forgetBefore(5);
+    expect(ackWords(timeline.entry(5))).toEqual({
+      text: 'answers an event after 12 ms, which was cleared away',
+      other: null,
+    });
+  });
+
   test('is nothing for an event that asks for none', () => {
     expect(wordsOf(0, sent(1, '42["q"]'))).toBeNull();
   });
