@@ -18,7 +18,7 @@ export function Facts({ title, facts }: FactsProps): JSX.Element | null {
   if (known.length === 0) return null;
   return (
     <section class="facts">
-      {title !== undefined && <h3>{title}</h3>}
+      {title !== undefined && <h2>{title}</h2>}
       <dl>
         {known.map(({ name, value, tone }) => (
           <div key={name}>

@@ -7,7 +7,7 @@ const NEWLINE = 0x0a;
  * @returns where each line begins, in UTF-16 units; one more entry for the text's end
  */
 export function lineStarts(text: string, columns: number): Uint32Array {
-  let starts = new Uint32Array(1024);
+  let starts = new Uint32Array(1_024);
   let count = 1;
   let column = 0;
   const begin = (at: number) => {
@@ -17,23 +17,19 @@ export function lineStarts(text: string, columns: number): Uint32Array {
   };
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === NEWLINE) {
-      begin(i + 1);
-      continue;
-    }
-    const width = unit < WIDE_FROM ? 1 : isLowSurrogate(unit) ? 0 : 2;
-    if (column + width > columns && column > 0) begin(i);
+    const width = widthOf(unit);
+    if (width > 0 && column > 0 && column + width > columns) begin(i);
     column += width;
+    if (unit === NEWLINE) begin(i + 1);
   }
-  const lines = starts.slice(0, count + 1);
-  return count < starts.length
-    ? withEnd(lines, count, text.length)
-    : withEnd(grown(starts), count, text.length);
+  begin(text.length);
+  return starts.slice(0, count);
 }
 
-function withEnd(starts: Uint32Array, count: number, end: number): Uint32Array {
-  starts[count] = end;
-  return starts.subarray(0, count + 1);
+/** In columns; the second half of a surrogate pair has none. */
+function widthOf(unit: number): number {
+  if (unit === NEWLINE || isLowSurrogate(unit)) return 0;
+  return unit < WIDE_FROM ? 1 : 2;
 }
 
 function grown(starts: Uint32Array): Uint32Array<ArrayBuffer> {

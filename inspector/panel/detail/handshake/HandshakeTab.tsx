@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Entry } from '../../../timeline/entry.ts';
 import type { Session } from '../../../timeline/session.ts';
+import { CallSite } from '../CallSite.tsx';
 import { Facts, fact } from '../Facts.tsx';
 import { previousText } from '../message/about-facts.ts';
 import { sessionFacts } from '../message/open-facts.ts';
@@ -17,7 +18,7 @@ export interface HandshakeTabProps {
 /** How the row's connection came to be. */
 export function HandshakeTab({ entry, formatTime, copy }: HandshakeTabProps): JSX.Element {
   const { connection, session } = entry;
-  const { url, request, response, transport } = connection;
+  const { url, opening, request, response, transport } = connection;
   if (connection.number === 0) {
     return (
       <p class="nothing">This row belongs to no single connection, so there is no handshake.</p>
@@ -31,6 +32,7 @@ export function HandshakeTab({ entry, formatTime, copy }: HandshakeTabProps): JS
       <Facts title="Answer" facts={answerFacts(connection)} />
       <Facts title="Times" facts={timingFacts(connection, formatTime)} />
       {session !== null && <SessionFacts session={session} />}
+      {opening?.callSite !== undefined && <CallSite title="Opened from" stack={opening.callSite} />}
       <Headers
         title="Request headers"
         headers={request?.headers ?? []}
@@ -58,7 +60,7 @@ function Url({
   return (
     <section class="facts">
       <div class="content-head">
-        <h3>URL</h3>
+        <h2>URL</h2>
         <button type="button" class="link" onClick={() => copy(url)}>
           Copy URL
         </button>

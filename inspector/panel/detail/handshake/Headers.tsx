@@ -16,7 +16,7 @@ export interface HeadersProps {
 export function Headers({ title, headers, withheld, none }: HeadersProps): JSX.Element {
   return (
     <section class="facts headers">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {headers.length === 0 && withheld.length === 0 && <p class="nothing">{none}</p>}
       <dl>
         {headers.map(([name, value], at) => (

@@ -16,7 +16,6 @@ export function connectionFacts(connection: Connection): (Fact | null)[] {
     opening === null
       ? fact('Opening', 'lost: the page had more to tell than was kept', 'waiting')
       : null,
-    fact('Called from', opening?.callSite),
   ];
 }
 

@@ -51,7 +51,7 @@ function Dissected({ dissection, copy }: DissectedProps): JSX.Element {
       <LayerTree rows={rows} active={active} choose={setChosen} open={setLayersOpen} />
       {block !== undefined && (
         <div class="layer-bytes">
-          <h3>{block.title}</h3>
+          <h2>{block.title}</h2>
           <HeaderBytes header={block.header} marked={node?.inHeader ? node : null} />
           <HexView
             bytes={block.bytes}

@@ -1,8 +1,8 @@
 import type { Anatomy } from '../../../protocol/anatomy.ts';
-import { byteCount } from '../../../protocol/excerpt.ts';
 import type { AttachmentPart, KeptMessage } from '../../../timeline/row-parts.ts';
 import type { Blocks } from './blocks.ts';
 import { byteOffsets } from './byte-offsets.ts';
+import { byteWords } from './byte-words.ts';
 import { frameHeader } from './frame-header.ts';
 import { frameLayer } from './frame-layer.ts';
 import type { LayerNode } from './layer-node.ts';
@@ -33,7 +33,7 @@ function attachmentLayer(
   const kept = blocks.all[block]!.bytes.length;
   const data = {
     label: 'Data',
-    value: byteCount(to - from),
+    value: byteWords(to - from),
     block,
     start: from,
     end: to,
@@ -41,13 +41,13 @@ function attachmentLayer(
   };
   return {
     label: `Attachment ${at}`,
-    value: byteCount(decoded?.length ?? message.bytes - (kept - (to - from))),
+    value: byteWords(decoded?.length ?? message.bytes - (kept - (to - from))),
     block,
     start: from,
     end: to,
     children: [
       ...(anatomy === null ? [] : [frameLayer(anatomy, block, kept)]),
-      decoded === undefined ? data : { ...data, value: `${byteCount(to - from)} of base64` },
+      decoded === undefined ? data : { ...data, value: `${byteWords(to - from)} of base64` },
       ...(decoded === undefined ? [] : [decodedLine(decoded, at, blocks)]),
     ],
   };
@@ -55,7 +55,7 @@ function attachmentLayer(
 
 function decodedLine(bytes: Uint8Array, at: number, blocks: Blocks): LayerNode {
   const block = blocks.decoded(`Attachment ${at}, its base64 decoded`, bytes);
-  const value = byteCount(bytes.length);
+  const value = byteWords(bytes.length);
   return {
     label: 'Decoded',
     value,

@@ -1,10 +1,12 @@
+import { isBinaryPayload } from '../../../protocol/engine-io/binary-payload.ts';
 import { splitBody } from '../../../protocol/engine-io/body.ts';
 import type { Slice } from '../../../protocol/engine-io/slice.ts';
-import { byteCount } from '../../../protocol/excerpt.ts';
-import type { Direction } from '../../../protocol/reading.ts';
+import type { Direction, Payload } from '../../../protocol/reading.ts';
+import { utf8Decode } from '../../../protocol/utf8.ts';
 import { counted } from '../../../timeline/quantity.ts';
 import type { RowParts } from '../../../timeline/row-parts.ts';
 import { byteOffsets } from './byte-offsets.ts';
+import { byteWords } from './byte-words.ts';
 import type { LayerNode } from './layer-node.ts';
 
 /** A body of polling holds a dozen packets, seldom hundreds. */
@@ -24,7 +26,7 @@ export function bodyLayer(
   const place = slices.length > 1 && mine >= 0 ? `, this is number ${mine + 1}` : '';
   return {
     label: 'HTTP body',
-    value: `${byteCount(message.bytes)}, ${counted(slices.length, 'packet')}${place}`,
+    value: `${byteWords(message.bytes)}, ${counted(slices.length, 'packet')}${place}`,
     block,
     start: 0,
     end: kept,
@@ -42,49 +44,54 @@ function wrapping(block: number, kept: number): LayerNode {
   return { label: 'Wrapping', value, block, start: 0, end: kept, children: [] };
 }
 
+/** The packets, and what stands before each; those around the row's own, if there are very many. */
 function packetLines(
-  { message, revision }: RowParts,
+  { message: { payload }, revision }: RowParts,
   slices: readonly Slice[],
   mine: number,
   block: number,
 ): LayerNode[] {
-  const { payload } = message;
   const byteAt = typeof payload === 'string' ? byteOffsets(payload) : (place: number) => place;
-  const lines: LayerNode[] = [];
-  let before = 0;
-  // Around the row's own packet, if there are very many.
   const first = Math.max(0, Math.min(mine - MOST / 2, slices.length - MOST));
-  for (const [at, { start, end }] of [...slices.entries()].slice(first, first + MOST)) {
-    const [from, to] = [byteAt(start), byteAt(end)];
-    if (before < from && at >= first + (first > 0 ? 1 : 0)) {
-      lines.push(between(payload, revision ?? 4, block, before, from));
-    }
-    const value = `${byteCount(to - from)}${at === mine && slices.length > 1 ? ', this one' : ''}`;
-    lines.push({ label: `Packet ${at + 1}`, value, block, start: from, end: to, children: [] });
-    before = to;
-  }
-  return lines;
+  return slices.slice(first, first + MOST).flatMap(({ start, end }, i) => {
+    const at = first + i;
+    const before = at === 0 ? 0 : slices[at - 1]!.end;
+    const line = (label: string, value: string, from: number, to: number): LayerNode => ({
+      label,
+      value,
+      block,
+      start: byteAt(from),
+      end: byteAt(to),
+      children: [],
+    });
+    const size = byteWords(byteAt(end) - byteAt(start));
+    const packet = line(
+      `Packet ${at + 1}`,
+      at === mine && slices.length > 1 ? `${size}, this one` : size,
+      start,
+      end,
+    );
+    if (before >= start) return [packet];
+    const [label, value] = divider(payload, revision ?? 4, before, start);
+    return [line(label, value, before, start), packet];
+  });
 }
 
-/** What stands before a packet. */
-function between(
-  payload: RowParts['message']['payload'],
+/** What stands before a packet, by name. */
+function divider(
+  payload: Payload,
   revision: 3 | 4,
-  block: number,
   start: number,
   end: number,
-): LayerNode {
-  const line = (label: string, value: string) => ({
-    label,
-    value,
-    block,
-    start,
-    end,
-    children: [],
-  });
-  if (revision === 4) return line('Separator', 'U+001E');
-  if (typeof payload === 'string')
-    return line('Length', `of the next packet, ${byteCount(end - start)}`);
-  const form = payload[start] === 0 ? 'text' : 'binary';
-  return line('Packet header', `${form}, and the length, one digit a byte, up to 255`);
+): readonly [label: string, value: string] {
+  if (revision === 4) return ['Separator', 'U+001E'];
+  if (typeof payload !== 'string' && isBinaryPayload(payload)) {
+    const form = payload[start] === 0 ? 'text' : 'binary';
+    return ['Packet header', `${form}, and the length of the packet, one digit a byte, up to 255`];
+  }
+  const text =
+    typeof payload === 'string'
+      ? payload.slice(start, end)
+      : utf8Decode(payload.subarray(start, end));
+  return ['Length', `${text.replace(':', '')} characters`];
 }

@@ -1,5 +1,4 @@
 import { type Anatomy, anatomyOf } from '../../../protocol/anatomy.ts';
-import { byteCount } from '../../../protocol/excerpt.ts';
 import type { Direction, Reading } from '../../../protocol/reading.ts';
 import type { Entry } from '../../../timeline/entry.ts';
 import type { KeptMessage, RowParts } from '../../../timeline/row-parts.ts';
@@ -7,6 +6,7 @@ import type { Timeline } from '../../../timeline/timeline.ts';
 import { attachmentLayers } from './attachment-layers.ts';
 import { Blocks } from './blocks.ts';
 import { bodyLayer } from './body-layer.ts';
+import { byteWords } from './byte-words.ts';
 import { engineLayer } from './engine-layer.ts';
 import { beginning, field } from './field.ts';
 import { frameHeader } from './frame-header.ts';
@@ -81,24 +81,29 @@ function innerLayers(parts: RowParts, source: Source, blocks: Blocks): LayerNode
 }
 
 /** What an Engine.IO message holds. */
-function messageLayers({ reading }: RowParts, source: Source): LayerNode[] {
+function messageLayers({ reading, message }: RowParts, source: Source): LayerNode[] {
   const { kind, layer, parser } = reading;
   if (kind === 'malformed') return malformedLayers(source, reading);
   if (layer === 'socket.io' && parser === 'msgpack' && source.text === null) {
     return msgpackLayers(source, kind === 'event');
   }
   if (layer === 'socket.io' && parser === 'default') {
-    return packetLayers(source, reading, source.from);
+    return packetLayers(source, reading, source.from, message.isCut && endsAt(message, reading));
   }
   const isMessage =
     layer === 'socket.io' || kind === 'text' || kind === 'json' || kind === 'binary';
   return isMessage ? [contentLayer(source, source.from)] : [];
 }
 
+/** Whether the packet is the last of what was kept of its message. */
+function endsAt({ payload }: KeptMessage, { end }: Reading): boolean {
+  return end === payload.length;
+}
+
 function malformedLayers(source: Source, reading: Reading): LayerNode[] {
   const { malformed, attachments } = reading;
   // Only its attachments are missing; what came can be read.
-  const read = attachments === undefined ? [] : packetLayers(source, reading, source.from);
+  const read = attachments === undefined ? [] : packetLayers(source, reading, source.from, false);
   const why = `expected ${malformed?.expected}, got ${malformed?.got}`;
   return [...read, field(source, 'Malformed', why, source.from, source.to)];
 }
@@ -112,7 +117,7 @@ function decodedSource(bytes: Uint8Array, blocks: Blocks): Source {
 function contentLayer(source: Source, start: number): LayerNode {
   const { text, to, byteAt } = source;
   if (text === null)
-    return field(source, 'Bytes', byteCount(byteAt(to) - byteAt(start)), start, to);
+    return field(source, 'Bytes', byteWords(byteAt(to) - byteAt(start)), start, to);
   const parts = jsonFields(source, start);
   const label = parts.length > 0 ? 'JSON' : 'Text';
   return field(source, label, beginning(text, start, to), start, to, parts);

@@ -1,4 +1,4 @@
-import { byteCount } from '../../../protocol/excerpt.ts';
+import { byteWords } from './byte-words.ts';
 import { field } from './field.ts';
 import { jsonFields } from './json-fields.ts';
 import type { LayerNode } from './layer-node.ts';
@@ -83,7 +83,7 @@ function binaryLayer(source: Source, revision: 3 | 4): EngineLayer {
 }
 
 function sizeOf({ byteAt, to }: Source, start: number): string {
-  return byteCount(byteAt(to) - byteAt(start));
+  return byteWords(byteAt(to) - byteAt(start));
 }
 
 function nameOf(type: string): string {

@@ -1,5 +1,5 @@
 import type { Anatomy } from '../../../protocol/anatomy.ts';
-import { byteCount } from '../../../protocol/excerpt.ts';
+import { byteWords } from './byte-words.ts';
 import { frameHeader } from './frame-header.ts';
 import type { LayerNode } from './layer-node.ts';
 
@@ -9,7 +9,7 @@ const OPCODES = { 1: 'text', 2: 'binary' } as const;
 export function frameLayer(anatomy: Anatomy, block: number, kept: number): LayerNode {
   const { opcode, payloadBytes, headerBytes, wireSizeUnknown, severalFrames } = anatomy;
   const isOther = wireSizeUnknown || severalFrames;
-  const size = `${byteCount(payloadBytes)}${isOther ? '' : ` + ${headerBytes} of header`}`;
+  const size = `${byteWords(payloadBytes)}${isOther ? '' : ` + ${headerBytes} of header`}`;
   return {
     label: 'WebSocket frame',
     value: `${OPCODES[opcode]}, ${size}`,
@@ -51,15 +51,15 @@ function headerFields(anatomy: Anatomy, block: number): LayerNode[] {
     ...(masked
       ? [line('Masking key', '4 random bytes, which the browser shows nobody', keyAt, headerBytes)]
       : []),
-    line('Overhead', `${byteCount(headerBytes)} of header, ${overheadPercent} %`, 0, headerBytes),
+    line('Overhead', `${byteWords(headerBytes)} of header, ${overheadPercent} %`, 0, headerBytes),
   ];
 }
 
 function payloadField({ payloadBytes }: Anatomy, block: number, kept: number): LayerNode {
   const value =
     kept < payloadBytes
-      ? `${byteCount(payloadBytes)}, of which ${kept} were kept`
-      : byteCount(payloadBytes);
+      ? `${byteWords(payloadBytes)}, of which ${byteWords(kept)} were kept`
+      : byteWords(payloadBytes);
   return { label: 'Payload', value, block, start: 0, end: kept, children: [] };
 }
 

@@ -1,4 +1,3 @@
-import { byteCount } from '../../../protocol/excerpt.ts';
 import {
   arraySizeAt,
   integerAt,
@@ -7,6 +6,7 @@ import {
 } from '../../../protocol/socket-io/msgpack-values.ts';
 import { skipValue, stepInto } from '../../../protocol/socket-io/msgpack-walk.ts';
 import { PacketType } from '../../../protocol/socket-io/packet-type.ts';
+import { byteWords } from './byte-words.ts';
 import { beginning, field } from './field.ts';
 import type { LayerNode } from './layer-node.ts';
 import { PACKET_TYPES } from './packet-layer.ts';
@@ -93,5 +93,5 @@ function typeOf(bytes: Uint8Array, at: number): string {
 function shown(bytes: Uint8Array, start: number, end: number): string {
   const text = stringAt(bytes, start);
   if (text !== null) return JSON.stringify(beginning(text));
-  return integerAt(bytes, start)?.toString() ?? byteCount(end - start);
+  return integerAt(bytes, start)?.toString() ?? byteWords(end - start);
 }

@@ -22,8 +22,14 @@ const HEAD_WITHOUT_ATTACHMENTS = /([0-6])?()(\/[^,]*,?)?(\d+)?/y;
  * A packet of Socket.IO's own parser, `<type>[<attachments>-][<namespace>,][<ack id>][<JSON>]`
  * (Socket.IO protocol 5, section "Packet encoding"), and its arguments.
  * @param start where it begins in the source, behind Engine.IO's packet type
+ * @param isCut the source ends before the packet does
  */
-export function packetLayers(source: Source, reading: Reading, start: number): LayerNode[] {
+export function packetLayers(
+  source: Source,
+  reading: Reading,
+  start: number,
+  isCut: boolean,
+): LayerNode[] {
   const { text, to } = source;
   if (text === null) return [];
   const { fields, dataStart, name } = headOf(source, text, start);
@@ -34,7 +40,7 @@ export function packetLayers(source: Source, reading: Reading, start: number): L
   if (dataStart >= to) return [packet];
   return [
     packet,
-    isArguments ? argumentsLayer(source, reading, dataStart) : dataLayer(source, dataStart),
+    isArguments ? argumentsLayer(source, reading, dataStart, isCut) : dataLayer(source, dataStart),
   ];
 }
 
@@ -64,13 +70,26 @@ function headOf(source: Source, text: string, start: number): Head {
   return { fields, dataStart: Math.min(at, source.to), name };
 }
 
-function argumentsLayer(source: Source, { kind }: Reading, start: number): LayerNode {
+function argumentsLayer(
+  source: Source,
+  { kind }: Reading,
+  start: number,
+  isCut: boolean,
+): LayerNode {
   const isEvent = kind === 'event';
   const nameOf = (index: number) =>
     isEvent ? (index === 0 ? 'Event' : String(index - 1)) : String(index);
   const items = jsonFields(source, start, nameOf);
   const count = items.length - (isEvent ? 1 : 0);
-  return field(source, 'Arguments', count > 0 ? String(count) : 'none', start, source.to, items);
+  const known = count > 0 ? String(count) : 'none';
+  return field(
+    source,
+    'Arguments',
+    isCut ? `${known} before the cut` : known,
+    start,
+    source.to,
+    items,
+  );
 }
 
 function dataLayer(source: Source, start: number): LayerNode {

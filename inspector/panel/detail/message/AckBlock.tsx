@@ -21,7 +21,7 @@ export function AckBlock({ timeline, entry, select, copy }: AckBlockProps): JSX.
   return (
     <section class="ack">
       <div class="content-head">
-        <h3>{entry.kind === 'ack' ? 'Event' : 'Ack'}</h3>
+        <h2>{entry.kind === 'ack' ? 'Event' : 'Ack'}</h2>
         <span class={`ack-words ${tone ?? ''}`}>{text}</span>
         {other !== null && (
           <button type="button" class="link" onClick={() => select(other.row)}>

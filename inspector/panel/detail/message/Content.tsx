@@ -1,15 +1,13 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Payload } from '../../../protocol/reading.ts';
-import { textKind } from '../../../protocol/text-kind.ts';
-import { utf8Decode, utf8Encode } from '../../../protocol/utf8.ts';
+import { utf8Encode } from '../../../protocol/utf8.ts';
 import { formatBytes } from '../../../timeline/quantity.ts';
 import { HexView } from '../../values/HexView.tsx';
-import { TextView } from '../../values/TextView.tsx';
 import { ValueTree } from '../../values/ValueTree.tsx';
-import { type ContentForm, chosenForm, isPretty } from '../chosen-view.ts';
+import { type ContentForm, chosenForm } from '../chosen-view.ts';
 import type { RowView } from '../row-view.ts';
-import { prettyJson } from './pretty-json.ts';
+import { PacketText } from './PacketText.tsx';
 import { rootsOf } from './roots-of.ts';
 
 export interface ContentProps {
@@ -32,7 +30,7 @@ export function Content({ view, copy }: ContentProps): JSX.Element | null {
   return (
     <section class={`content ${form}`}>
       <div class="content-head">
-        <h3>{entry.kind === 'event' || entry.kind === 'ack' ? 'Arguments' : 'Data'}</h3>
+        <h2>{entry.kind === 'event' || entry.kind === 'ack' ? 'Arguments' : 'Data'}</h2>
         <fieldset class="forms">
           <legend class="hidden">Shown as</legend>
           {FORMS.map(([name, label, title]) => (
@@ -53,7 +51,7 @@ export function Content({ view, copy }: ContentProps): JSX.Element | null {
       </div>
       {entry.truncated && <p class="cut">{cutText(view)}</p>}
       {form === 'tree' && <Tree roots={roots ?? []} copy={copy} />}
-      {form === 'text' && <Text whole={packet.whole} carried={packet.carried} copy={copy} />}
+      {form === 'text' && <PacketText whole={packet.whole} carried={packet.carried} copy={copy} />}
       {form === 'hex' && <Hex whole={packet.whole} size={entry.sizeBytes} copy={copy} />}
     </section>
   );
@@ -68,52 +66,6 @@ function Tree({
 }): JSX.Element {
   if (roots.length === 0) return <p class="nothing">No arguments.</p>;
   return <ValueTree roots={roots} label="Values" copy={copy} />;
-}
-
-interface TextProps {
-  readonly whole: Payload;
-  readonly carried: Payload;
-  readonly copy: (text: string) => void;
-}
-
-function Text({ whole, carried, copy }: TextProps): JSX.Element {
-  const text = useMemo(() => textOf(whole), [whole]);
-  const pretty = useMemo(() => prettyOf(text, carried), [text, carried]);
-  const shown = isPretty.value ? (pretty ?? text) : text;
-  return (
-    <>
-      <div class="content-tools">
-        {pretty !== null && (
-          <label>
-            <input
-              type="checkbox"
-              checked={isPretty.value}
-              onChange={() => {
-                isPretty.value = !isPretty.value;
-              }}
-            />
-            Pretty
-          </label>
-        )}
-        {typeof whole !== 'string' && <span>Bytes, read as UTF-8</span>}
-        <button type="button" class="link" onClick={() => copy(shown)}>
-          Copy text
-        </button>
-      </div>
-      <TextView text={shown} label="Text of the packet" />
-    </>
-  );
-}
-
-function textOf(whole: Payload): string {
-  return typeof whole === 'string' ? whole : utf8Decode(whole);
-}
-
-/** The JSON in a packet's text on several lines, its head before it; null where there is none. */
-function prettyOf(text: string, carried: Payload): string | null {
-  if (typeof carried !== 'string' || !text.endsWith(carried)) return null;
-  if (textKind(carried, 0, carried.length, true) !== 'json') return null;
-  return text.slice(0, text.length - carried.length) + prettyJson(carried);
 }
 
 interface HexProps {

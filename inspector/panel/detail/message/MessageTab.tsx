@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { Timeline } from '../../../timeline/timeline.ts';
+import { CallSite } from '../CallSite.tsx';
 import type { DetailProps } from '../Detail.tsx';
-import { Facts, fact } from '../Facts.tsx';
+import { Facts } from '../Facts.tsx';
 import type { RowView } from '../row-view.ts';
 import { AckBlock } from './AckBlock.tsx';
 import { aboutFacts } from './about-facts.ts';
@@ -32,9 +33,7 @@ export function MessageTab({
       <Content key={entry.row} view={view} copy={copy} />
       <AckBlock timeline={timeline} entry={entry} select={select} copy={copy} />
       <Facts title="About" facts={aboutFacts(entry)} />
-      {entry.callSite !== undefined && (
-        <Facts title="Called from" facts={[fact('Stack', entry.callSite)]} />
-      )}
+      {entry.callSite !== undefined && <CallSite title="Called from" stack={entry.callSite} />}
     </div>
   );
 }

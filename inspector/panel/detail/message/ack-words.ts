@@ -29,11 +29,11 @@ function questionWords(
   if (ack.asks === 'waiting') {
     return { text: `${id}: waiting for the answer of ${side}`, tone: 'waiting', other: null };
   }
-  if (ack.asks === 'unanswered' || ack.row === null) {
+  if (ack.asks === 'unanswered') {
     return { text: `${id}: never answered by ${side}`, tone: 'error', other: null };
   }
   const took = ack.latencyMs === null ? '' : ` · ${formatDuration(ack.latencyMs)}`;
-  const other = { row: ack.row, label: 'Go to the ack' };
+  const other = ack.row === null ? null : { row: ack.row, label: 'Go to the ack' };
   if (!ack.twice) return { text: `${id}${took}`, other };
   const text = `${id}${took}, and answered again later: only the first answer counts`;
   return { text, tone: 'error', other };
@@ -41,12 +41,15 @@ function questionWords(
 
 function answerWords({ answers, row, latencyMs }: Answer): AckWords {
   const other = row === null ? null : { row, label: 'Go to the event' };
-  if (answers === 'nothing' || row === null) {
+  if (answers === 'nothing') {
     const text = 'answers nothing: no event with this id waits for an ack';
     return { text, tone: 'error', other };
   }
   const took = latencyMs === null ? '' : ` after ${formatDuration(latencyMs)}`;
-  if (answers === 'waiting') return { text: `answers${took}`, other };
-  const text = `answers again${took}: the event had its ack already`;
-  return { text, tone: 'error', other };
+  if (answers === 'answered') {
+    const text = `answers again${took}: the event had its ack already`;
+    return { text, tone: 'error', other };
+  }
+  if (other !== null) return { text: `answers${took}`, other };
+  return { text: `answers an event${took}, which was cleared away`, other };
 }

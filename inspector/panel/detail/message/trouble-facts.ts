@@ -1,6 +1,5 @@
 import type { Decoded } from '../../../protocol/decode.ts';
 import type { Entry } from '../../../timeline/entry.ts';
-import { counted } from '../../../timeline/quantity.ts';
 import { type Fact, fact } from '../Facts.tsx';
 
 /** What is wrong with a row, or missing from it. */
@@ -18,6 +17,6 @@ export function troubleFacts(entry: Entry, decoded: Decoded | null): (Fact | nul
 }
 
 function lossOf(dropped: number): string {
-  const what = `${counted(dropped, 'observation')} of this connection`;
-  return `${what} had to be dropped here: the page produced more than Sockeye keeps of a page that nobody watches.`;
+  const what = dropped === 1 ? '1 observation' : `${dropped.toLocaleString('en-US')} observations`;
+  return `${what} of this connection: the page's buffer was full before they were taken.`;
 }
