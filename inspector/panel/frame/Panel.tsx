@@ -27,6 +27,7 @@ export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
   const layout = model.layout.value;
   return (
     <main ref={element} class={`panel ${layout}`}>
+      <h1 class="unseen">Sockeye</h1>
       <Toolbar model={model} />
       <Body model={model} />
       <StatusBar model={model} />
