@@ -35,13 +35,17 @@ function gone(document: string, at: number): void {
 }
 
 const { network } = browser.devtools;
-const sockets = new NetworkWatch(network, {
-  take,
-  missed(url) {
-    missed = `A worker opened ${url} before DevTools: reload the page to see what it carries.`;
-    draw();
+const sockets = new NetworkWatch(
+  network,
+  {
+    take,
+    missed(url) {
+      missed = `A worker opened ${url} before DevTools: reload the page to see what it carries.`;
+      draw();
+    },
   },
-});
+  browser.runtime.getURL(''),
+);
 new JsonpWatch(network, take, gone, () => page);
 network.onNavigated.addListener(() => {
   missed = null;
