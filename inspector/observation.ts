@@ -151,21 +151,29 @@ export interface Untapped {
 }
 
 /**
- * A handshake as the network log shows it. Belongs to the connection whose answer has the same
- * Sec-WebSocket-Accept; with a response, else to the oldest of that URL whose handshake is not known.
+ * A handshake as the network log shows it. Belongs to the connection that it names; else to the one
+ * whose answer has the same Sec-WebSocket-Accept; with a response, else to the oldest of that URL
+ * whose handshake is not known.
  */
 export interface Revealed {
   readonly url: string;
+  /** Id of the connection, `<document>.<number>`, where who reads the log knows it. */
+  readonly connection?: string;
   /** Empty where there is none: polling, or a refused handshake. */
   readonly accept: string;
   readonly request: HandshakeRequest;
-  /** Absent where the log also shows sockets of workers, which would be taken for the page's. */
+  /** Absent where the log also shows sockets of workers, which would be taken for the page's, or hides it. */
   readonly response?: HandshakeResponse;
 }
 
-/** Belongs to the oldest connection of that URL which failed and has no explanation yet. */
+/**
+ * Belongs to the connection that it names, else to the oldest of that URL which failed and has no
+ * explanation yet.
+ */
 export interface Explained {
   readonly url: string;
+  /** Id of the connection, `<document>.<number>`, where who reads the log knows it. */
+  readonly connection?: string;
   /** In the browser's words. */
   readonly message: string;
 }

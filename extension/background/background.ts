@@ -13,5 +13,6 @@ browser.runtime.onMessage.addListener((received: unknown) => {
   const message = received as Farewell | Released;
   if (message.type === 'released') void budget.release(message.document);
 });
-// Absent where the command captures: it has the DevTools protocol for this.
+// Absent unless a person has allowed it: Chromium then tells nobody any more, and nowhere in the
+// browser, why a handshake was refused.
 if (browser.webRequest) watchHandshakes(browser);

@@ -3,16 +3,22 @@ import { type Batch, Kind } from '../../inspector/observation.ts';
 import {
   handshakeRequestOf,
   handshakeResponseOf,
+  openingOf,
   revealedOf,
 } from '../../inspector/timeline/details.ts';
 import { headerValue } from '../../inspector/timeline/header-value.ts';
 import type { HarEntry } from '../../inspector/timeline/network-log/har-entry.ts';
 import { HarSockets } from '../../inspector/timeline/network-log/har-sockets.ts';
+import { isWorkerScript } from '../../inspector/timeline/network-log/is-worker-script.ts';
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
+import { isSocket } from '../../inspector/timeline/network-log/socket-entry.ts';
 
 /** The log is read whole each time, so an idle socket is asked about ever less often. */
 const FIRST_MS = 250;
 const LAST_MS = 5_000;
+
+/** So many times as long as a reading takes, the next is waited for: it costs 5 % of DevTools' time at most. */
+const PATIENCE = 20;
 
 type Network = Browser['devtools']['network'];
 
@@ -24,46 +30,76 @@ export interface NetworkEnd {
 }
 
 /**
- * Reads from DevTools' network log what no tap in the page sees of WebSockets: sockets of workers,
- * and the handshake headers that are withheld from extensions. What comes from there comes late.
- * The log is read only while there is something to look for in it.
+ * Reads from DevTools' network log what no tap in the page sees of WebSockets: their handshakes, and
+ * sockets of workers. Of a socket that has ended the log tells by itself; of one that lives it must be
+ * asked, and is only while there is something to look for in it.
  */
 export class NetworkWatch {
   readonly #log = new LogDocument(crypto.randomUUID());
-  readonly #sockets = new HarSockets(this.#log);
+  readonly #sockets: HarSockets;
   /** Connections whose request was shown without its key; their answer is to come. */
   readonly #withheld = new Set<string>();
+  /** What happened before is in the first reading. */
+  readonly #since = Date.now();
   #wait = FIRST_MS;
+  /** What the last reading took, in milliseconds. */
+  #cost = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Settles when the last reading is taken over. */
-  #reading: Promise<void> = Promise.resolve();
+  #reading: Promise<unknown> = Promise.resolve();
 
+  /** @param ours what the URLs of the extension's own scripts begin with */
   constructor(
     private readonly network: Network,
     private readonly end: NetworkEnd,
+    ours: string,
   ) {
+    this.#sockets = new HarSockets(this.#log, ours);
+    network.onRequestFinished.addListener((request: unknown) => {
+      this.#finished(request as HarEntry);
+    });
     network.onNavigated.addListener(() => {
       this.#sockets.emptied(Date.now());
       this.#rest();
       this.#flush();
     });
+    // DevTools may have been open for long before its panel is shown.
+    void this.#read().then(() => this.#schedule());
   }
 
   /** Looks through what the taps tell for sockets that only the network log can complete. */
   notice({ document, kind, connection, at, text }: Batch): void {
     for (let row = 0; row < kind.length; row++) {
-      const detail = text[row] ?? '';
       const name = `${document}.${connection[row]}`;
-      if (kind[row] === Kind.untapped) {
-        this.#sockets.follow(revealedOf(detail), document, at[row] ?? 0);
-        this.#soon();
-      } else if (kind[row] === Kind.handshakeRequest) {
-        if (handshakeRequestOf(detail).withheld.length > 0) this.#withheld.add(name);
-      } else if (kind[row] === Kind.handshakeResponse && this.#withheld.delete(name)) {
-        this.#seekKey(detail);
-      }
+      this.#notice(kind[row]!, document, name, at[row] ?? 0, text[row] ?? '');
     }
     this.#flush();
+  }
+
+  #notice(kind: number, document: string, name: string, at: number, detail: string): void {
+    switch (kind) {
+      case Kind.untapped:
+        this.#sockets.follow(revealedOf(detail), document);
+        this.#soon();
+        break;
+      case Kind.opening:
+        if (isTapped(detail)) this.#sockets.tapped.begin(name, openingOf(detail).url);
+        break;
+      case Kind.handshakeRequest:
+        if (handshakeRequestOf(detail).withheld.length > 0) this.#withheld.add(name);
+        break;
+      case Kind.handshakeResponse:
+        this.#answered(name, detail);
+        break;
+      case Kind.opened:
+        this.#settled(name, true, at);
+        break;
+      case Kind.failed:
+      case Kind.closed:
+        this.#settled(name, false, at);
+        break;
+      default:
+    }
   }
 
   /**
@@ -77,11 +113,31 @@ export class NetworkWatch {
     this.#flush();
   }
 
-  #seekKey(detail: string): void {
+  #answered(name: string, detail: string): void {
+    const isWithheld = this.#withheld.delete(name);
     const accept = headerValue(handshakeResponseOf(detail).headers, 'sec-websocket-accept')?.trim();
+    // Of a handshake that failed the log may know more.
     if (!accept) return;
+    this.#sockets.tapped.answered(name, accept);
+    if (!isWithheld) return;
     this.#sockets.seekKey(accept);
     this.#soon();
+  }
+
+  #settled(name: string, opened: boolean, at: number): void {
+    const waited = this.#sockets.tapped.waits;
+    this.#sockets.tapped.settle(name, opened, at, at >= this.#since);
+    if (!waited && this.#sockets.tapped.waits) this.#soon();
+  }
+
+  #finished(entry: HarEntry): void {
+    if (isSocket(entry)) {
+      if (this.#sockets.finish(entry, Date.now())) this.#soon();
+      this.#flush();
+    } else if (isWorkerScript(entry)) {
+      this.#sockets.look();
+      this.#soon();
+    }
   }
 
   /** Asks no more where there is nothing left to look for. */
@@ -97,22 +153,27 @@ export class NetworkWatch {
   #schedule(): void {
     clearTimeout(this.#timer);
     if (!this.#sockets.waits) return;
-    this.#timer = setTimeout(async () => {
-      const isNews = await this.#read();
-      this.#wait = isNews ? FIRST_MS : Math.min(this.#wait * 2, LAST_MS);
-      this.#schedule();
-    }, this.#wait);
+    this.#timer = setTimeout(
+      async () => {
+        const isNews = this.#sockets.waits && (await this.#read());
+        this.#wait = isNews ? FIRST_MS : Math.min(this.#wait * 2, LAST_MS);
+        this.#schedule();
+      },
+      Math.max(this.#wait, this.#cost * PATIENCE),
+    );
   }
 
   /** One reading at a time: an older one must not come behind a newer one. */
   #read(): Promise<boolean> {
     const read = this.#reading.then(async () => {
+      const begin = performance.now();
       const { entries } = (await this.network.getHAR()) as unknown as { entries: HarEntry[] };
-      const isNews = this.#sockets.read(entries);
+      this.#cost = performance.now() - begin;
+      const isNews = this.#sockets.read(entries, Date.now());
       this.#flush();
       return isNews;
     });
-    this.#reading = read.then(() => undefined);
+    this.#reading = read;
     return read;
   }
 
@@ -121,4 +182,9 @@ export class NetworkWatch {
     if (batch) this.end.take(batch);
     for (const url of this.#sockets.takeMissed()) this.end.missed(url);
   }
+}
+
+function isTapped(detail: string): boolean {
+  const { transport, source } = openingOf(detail);
+  return transport === 'websocket' && source === 'tap';
 }

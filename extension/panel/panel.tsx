@@ -37,12 +37,16 @@ function gone(document: string, at: number): void {
 }
 
 const { network } = browser.devtools;
-const sockets = new NetworkWatch(network, {
-  take,
-  missed(url) {
-    model.obstacle.value = { kind: 'missed', url };
+const sockets = new NetworkWatch(
+  network,
+  {
+    take,
+    missed(url) {
+      model.obstacle.value = { kind: 'missed', url };
+    },
   },
-});
+  browser.runtime.getURL(''),
+);
 new JsonpWatch(network, take, gone, () => page);
 network.onNavigated.addListener(() => {
   model.obstacle.value = null;

@@ -110,6 +110,7 @@ export function revealedOf(detail: string): Revealed {
     accept: textOf(fields.accept).trim(),
     request: requestIn(asFields(fields.request)),
     ...(fields.response !== undefined && { response: responseIn(asFields(fields.response)) }),
+    ...(typeof fields.connection === 'string' && { connection: fields.connection }),
   };
 }
 
@@ -118,6 +119,7 @@ export function explainedOf(detail: string): Explained {
   return {
     url: textOf(fields.url),
     message: textOf(fields.message),
+    ...(typeof fields.connection === 'string' && { connection: fields.connection }),
   };
 }
 

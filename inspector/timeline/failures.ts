@@ -36,10 +36,13 @@ export class Failures {
   /** @param detail of an `explained` observation */
   explain(detail: string): void {
     const explained = explainedOf(detail);
-    const at = this.#unexplained.findIndex(({ connection }) => connection.url === explained.url);
+    const { url, message, connection: id } = explained;
+    const at = this.#unexplained.findIndex(({ connection }) =>
+      id === undefined ? connection.url === url : connection.id === id,
+    );
     const [failure] = at < 0 ? [] : this.#unexplained.splice(at, 1);
-    if (failure) this.ledger.note(failure.row, { message: explained.message });
-    else keep(this.#unclaimed, explained);
+    if (failure) this.ledger.note(failure.row, { message });
+    else if (id === undefined) keep(this.#unclaimed, explained);
   }
 }
 

@@ -9,7 +9,8 @@ const WAITING = 1_024;
 /**
  * Brings what the browser's network log shows of a handshake to the connection that made it. Either
  * may come first. The Sec-WebSocket-Accept tells which connection it is, since it answers a random
- * key; where no other part of the browser has shown the answer, the URL and the order tell.
+ * key; where no other part of the browser has shown the answer, the URL and the order tell, or
+ * whoever reads the log has found it out.
  */
 export class Reveals {
   readonly #byAccept = new Map<string, ConnectionRecord>();
@@ -38,7 +39,11 @@ export class Reveals {
   /** @param detail of a `revealed` observation */
   reveal(detail: string): void {
     const revealed = revealedOf(detail);
-    const { url, accept, request, response } = revealed;
+    const { url, accept, request, response, connection } = revealed;
+    if (connection !== undefined) {
+      this.#giveTo(connection, revealed);
+      return;
+    }
     const known = accept === '' ? undefined : this.#byAccept.get(accept);
     if (known) {
       known.request = request;
@@ -55,6 +60,15 @@ export class Reveals {
     for (const [accept, connection] of this.#byAccept) {
       if (connection.document === document) this.#byAccept.delete(accept);
     }
+  }
+
+  #giveTo(id: string, revealed: Revealed): void {
+    const connection = this.#unanswered.find((waiting) => waiting.id === id);
+    if (connection === undefined) return;
+    connection.request = revealed.request;
+    if (revealed.response === undefined) return;
+    connection.response = revealed.response;
+    this.#unanswered = this.#unanswered.filter((waiting) => waiting !== connection);
   }
 
   #give(connection: ConnectionRecord, { request }: Revealed, response: HandshakeResponse): void {

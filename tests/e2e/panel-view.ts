@@ -1,6 +1,11 @@
 import type { Frame } from 'playwright';
+import { acceptOf } from '../../inspector/protocol/accept.ts';
+import { headerValue } from '../../inspector/timeline/header-value.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import type { Fact } from '../scenarios/scenario.ts';
+
+const KEY = 'sec-websocket-key';
+const ACCEPT = 'sec-websocket-accept';
 
 /** What the panel shows the console, and these tests. */
 interface PanelGlobals {
@@ -21,6 +26,19 @@ export interface PanelConnection {
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly withheld: readonly string[];
+}
+
+/** What the panel's timeline says of a connection's handshake. */
+export interface PanelHandshake {
+  readonly worker: boolean;
+  readonly state: string;
+  /** Null when not known. */
+  readonly status: number | null;
+  /** Does the answer fit the key? Null where there is none of both. */
+  readonly accept: 'valid' | 'invalid' | 'withheld' | null;
+  readonly withheld: readonly string[];
+  /** Why it failed; empty when it has not, or nobody knows. */
+  readonly message: string;
 }
 
 /** A row of the panel's timeline. */
@@ -67,6 +85,39 @@ export async function connectionsIn(panel: Frame, server = ''): Promise<PanelCon
     }),
   );
   return all.filter(({ url }) => url.includes(server));
+}
+
+/** Of WebSockets, in the order in which the panel got to know them. */
+export async function handshakesIn(panel: Frame): Promise<PanelHandshake[]> {
+  const told = await panel.evaluate(() => {
+    const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
+    const rows = Array.from({ length: timeline.length }, (_, row) => timeline.entry(row));
+    return timeline.connections.map((connection) => ({
+      worker: connection.opening?.worker === true,
+      state: connection.state,
+      status: connection.response?.status ?? null,
+      request: connection.request?.headers ?? [],
+      response: connection.response?.headers ?? [],
+      withheld: connection.request?.withheld ?? [],
+      message:
+        rows.find((row) => row.connection === connection && row.message !== undefined)?.message ??
+        '',
+    }));
+  });
+  return told.map(({ request, response, ...rest }) => ({
+    ...rest,
+    accept: checked(headerValue(request, KEY), headerValue(response, ACCEPT), rest.withheld),
+  }));
+}
+
+function checked(
+  key: string | null,
+  accept: string | null,
+  withheld: readonly string[],
+): PanelHandshake['accept'] {
+  if (withheld.includes(KEY)) return 'withheld';
+  if (key === null || accept === null) return null;
+  return acceptOf(key) === accept ? 'valid' : 'invalid';
 }
 
 /** @param server only rows of connections whose URL has this in it */

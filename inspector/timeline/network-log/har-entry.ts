@@ -7,7 +7,7 @@ export interface HarEntry {
   /** Milliseconds. */
   readonly time: number;
   /** Milliseconds. */
-  readonly timings?: { readonly receive?: number };
+  readonly timings?: { readonly wait?: number; readonly receive?: number };
   readonly request: {
     readonly method: string;
     readonly url: string;
@@ -22,6 +22,8 @@ export interface HarEntry {
     readonly _error?: string | null;
   };
   readonly _initiator?: { readonly stack?: { readonly callFrames?: readonly HarCallFrame[] } };
+  /** `script`, `fetch`, `websocket` and so on. */
+  readonly _resourceType?: string;
   readonly _webSocketMessages?: readonly HarMessage[];
 }
 
@@ -31,7 +33,8 @@ export interface HarHeader {
 }
 
 export interface HarMessage {
-  readonly type: 'send' | 'receive' | string;
+  /** Of an error, `data` is the browser's message. */
+  readonly type: 'send' | 'receive' | 'error' | string;
   /** Seconds since the epoch. */
   readonly time: number;
   readonly opcode: number;

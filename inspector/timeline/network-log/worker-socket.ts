@@ -1,8 +1,9 @@
 import { Kind } from '../../observation.ts';
 import { base64Decode } from '../../protocol/base64.ts';
 import { headerValue } from '../header-value.ts';
-import { type HarEntry, type HarMessage, headerPairs } from './har-entry.ts';
+import type { HarEntry, HarMessage } from './har-entry.ts';
 import type { LogDocument } from './log-document.ts';
+import { hasOpened, openerOf, requestIn, responseIn } from './socket-entry.ts';
 
 const TEXT = 1;
 const BINARY = 2;
@@ -37,29 +38,22 @@ export class WorkerSocket {
     );
   }
 
-  /** Records the handshake of an entry; its messages are left to `advance`. */
+  /** Records the handshake of an entry; its messages, errors among them, are left to `advance`. */
   static open(log: LogDocument, entry: HarEntry): WorkerSocket {
-    const at = Date.parse(entry.startedDateTime);
-    const { status, statusText } = entry.response;
-    const asked = headerPairs(entry.request.headers);
-    const answered = headerPairs(entry.response.headers);
-    const script = entry._initiator?.stack?.callFrames?.[0]?.url ?? '';
-    const protocols = (headerValue(asked, 'sec-websocket-protocol') ?? '').split(/\s*,\s*/);
-    const socket = new WorkerSocket(log, entry.request.url, script, protocols.filter(Boolean), at);
-    socket.#note(Kind.handshakeRequest, at, { headers: asked, withheld: [] });
-    socket.#note(Kind.handshakeResponse, at, { status, statusText, headers: answered });
+    const at = beginOf(entry);
+    const request = requestIn(entry);
+    const response = responseIn(entry);
+    const asked = headerValue(request.headers, 'sec-websocket-protocol') ?? '';
+    const protocols = asked.split(/\s*,\s*/).filter(Boolean);
+    const socket = new WorkerSocket(log, entry.request.url, openerOf(entry), protocols, at);
+    socket.#note(Kind.handshakeRequest, at, request);
+    if (response) socket.#note(Kind.handshakeResponse, at, response);
+    if (!response || !hasOpened(entry)) return socket;
     socket.#note(Kind.opened, at, {
-      protocol: headerValue(answered, 'sec-websocket-protocol') ?? '',
-      extensions: headerValue(answered, 'sec-websocket-extensions') ?? '',
+      protocol: headerValue(response.headers, 'sec-websocket-protocol') ?? '',
+      extensions: headerValue(response.headers, 'sec-websocket-extensions') ?? '',
     });
     return socket;
-  }
-
-  /** Records a socket whose handshake was refused: no entry can be known to be its. */
-  static refuse(log: LogDocument, url: string, at: number): void {
-    const socket = new WorkerSocket(log, url, '', [], at);
-    socket.#note(Kind.failed, at, { message: '' });
-    socket.close(at);
   }
 
   /**
@@ -90,4 +84,14 @@ export class WorkerSocket {
   #note(kind: Kind, at: number, detail: object): void {
     this.log.note(this.#connection, kind, at, detail);
   }
+}
+
+/** Of a socket that sent no handshake only the error has a time. */
+function beginOf({
+  request,
+  startedDateTime,
+  _webSocketMessages: messages = [],
+}: HarEntry): number {
+  const isTimed = request.headers.length > 0 || messages.length === 0;
+  return isTimed ? Date.parse(startedDateTime) : messages[0]!.time * 1_000;
 }

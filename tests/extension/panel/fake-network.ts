@@ -10,9 +10,13 @@ export class FakeNetwork {
   /** How often the whole log was asked for. */
   readings = 0;
 
-  readonly getHAR = (): Promise<{ entries: readonly HarEntry[] }> => {
+  /** Milliseconds that a reading takes. */
+  cost = 0;
+
+  readonly getHAR = async (): Promise<{ entries: readonly HarEntry[] }> => {
     this.readings++;
-    return Promise.resolve({ entries: this.entries });
+    if (this.cost > 0) await new Promise((resolve) => setTimeout(resolve, this.cost));
+    return { entries: this.entries };
   };
 
   asNetwork(): Browser['devtools']['network'] {

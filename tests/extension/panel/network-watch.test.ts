@@ -3,14 +3,23 @@ import { NetworkWatch } from '../../../extension/panel/network-watch.ts';
 import { Kind } from '../../../inspector/observation.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import {
+  at,
   batchOf,
   detail,
+  failed,
   type Observed,
+  opened,
+  opening,
   request,
   response,
 } from '../../inspector/timeline/batch-of.ts';
 import { allLines } from '../../inspector/timeline/lines-of.ts';
 import {
+  FORBIDDEN,
+  failedEntry,
+  HOOK,
+  OURS,
+  STARTED_AT,
   sentText,
   socketEntry,
   WORKER_SOCKET,
@@ -26,14 +35,18 @@ let missed: string[];
 let watch: NetworkWatch;
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ now: STARTED_AT });
   network = new FakeNetwork();
   timeline = new Timeline();
   missed = [];
-  watch = new NetworkWatch(network.asNetwork(), {
-    take: (batch) => timeline.apply(batch),
-    missed: (url) => missed.push(url),
-  });
+  watch = new NetworkWatch(
+    network.asNetwork(),
+    {
+      take: (batch) => timeline.apply(batch),
+      missed: (url) => missed.push(url),
+    },
+    OURS,
+  );
 });
 
 afterEach(() => vi.useRealTimers());
@@ -92,7 +105,8 @@ describe('the network log', () => {
     notice(untapped());
     await readingsWithin(1_000);
     network.entries = [socketEntry({ closedAfter: 500 })];
-    expect(await readingsWithin(60_000)).toEqual([1_000]);
+    // Its worker may open another soon.
+    expect(await readingsWithin(60_000)).toEqual([1_000, 1_250, 1_750, 2_750, 4_750, 8_750]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -141,4 +155,107 @@ describe('the network log', () => {
     const hollow = { ...request(1), text: 'null' };
     expect(() => notice(broken, hollow, { ...response(1), text: '[]' })).not.toThrow();
   });
+});
+
+const ECHO = 'ws://chat.test/echo';
+
+/** What the page's socket does, told to the timeline and then to the watch. */
+function told(...steps: Observed[]): void {
+  const batch = batchOf(steps, 'page', next);
+  next += steps.length;
+  timeline.apply(batch);
+  watch.notice(batch);
+}
+
+let next = 1;
+beforeEach(() => {
+  next = 1;
+});
+
+describe('the handshake of a tapped socket', () => {
+  const later = STARTED_AT + 20;
+
+  test('is read once, soon after the open', async () => {
+    await readingsWithin(250);
+    network.entries = [socketEntry({ url: ECHO, opener: HOOK })];
+    told(opening(1, ECHO));
+    expect(await readingsWithin(10_000)).toEqual([]);
+    told(at(later, opened(1)));
+    expect(await readingsWithin(60_000)).toEqual([250]);
+    expect(timeline.connections[0]).toMatchObject({
+      request: { headers: [['Sec-WebSocket-Key', 'key-1']] },
+      response: { status: 101 },
+    });
+  });
+
+  test('is looked for in three readings, and then given up', async () => {
+    await readingsWithin(250);
+    told(opening(1, ECHO), at(later, opened(1)));
+    expect(await readingsWithin(60_000)).toEqual([250, 750, 1_750]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is not read where the browser has shown it otherwise', async () => {
+    await readingsWithin(250);
+    told(opening(1, ECHO), at(later, opened(1)), request(1), response(1, ANSWER));
+    expect(await readingsWithin(60_000)).toEqual([]);
+  });
+
+  test('of before the panel is in the first reading, and asked for no more', async () => {
+    network.entries = [socketEntry({ url: ECHO, opener: HOOK, startedAfter: -60_000 })];
+    watch = new NetworkWatch(
+      network.asNetwork(),
+      { take: (batch) => timeline.apply(batch), missed: (url) => missed.push(url) },
+      OURS,
+    );
+    told(opening(1, ECHO), at(later - 60_000, opened(1)));
+    expect(await readingsWithin(60_000)).toEqual([250]);
+    expect(timeline.connections[0]?.response?.status).toBe(101);
+  });
+
+  test('that was refused is told by the log, without a reading', async () => {
+    await readingsWithin(250);
+    told(opening(1, ECHO), at(later, failed(1)));
+    network.onRequestFinished.emit(failedEntry(FORBIDDEN, { url: ECHO, opener: HOOK }));
+    expect(await readingsWithin(60_000)).toEqual([]);
+    expect(timeline.connections[0]?.response?.status).toBe(403);
+    expect(allLines(timeline).map(({ kind, message }) => message ?? kind)).toEqual([
+      'handshake',
+      FORBIDDEN,
+    ]);
+  });
+});
+
+describe('a worker', () => {
+  const script = (url: string, type: string, destination: string) => ({
+    ...socketEntry(),
+    request: { method: 'GET', url, headers: [{ name: 'Sec-Fetch-Dest', value: destination }] },
+    _resourceType: type,
+    _webSocketMessages: undefined,
+  });
+
+  test.each([
+    ['http://chat.test/worker.js', 'script', 'worker'],
+    ['http://chat.test/shared.js', 'script', 'sharedworker'],
+    ['blob:http://chat.test/1', 'script', ''],
+  ])('that begins has its sockets looked for: %s', async (url, type, destination) => {
+    network.onRequestFinished.emit(script(url, type, destination));
+    expect(await readingsWithin(60_000)).toEqual([250, 750, 1_750, 3_750, 7_750, 12_750]);
+  });
+
+  test.each([
+    ['http://chat.test/chat.js', 'script', 'script'],
+    ['blob:http://chat.test/1', 'fetch', ''],
+  ])('is not every request: %s', async (url, type, destination) => {
+    network.onRequestFinished.emit(script(url, type, destination));
+    expect(await readingsWithin(60_000)).toEqual([]);
+  });
+});
+
+test('a reading that takes long is not soon followed by another', async () => {
+  network.cost = 300;
+  network.entries = [socketEntry()];
+  notice(untapped());
+  const times = await readingsWithin(20_000);
+  expect(times.slice(0, 3)).toEqual([250, 6_750, 13_000]);
 });

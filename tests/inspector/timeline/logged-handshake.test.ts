@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { batchOf, explained, failed, logged, opening } from './batch-of.ts';
+import { Kind } from '../../../inspector/observation.ts';
+import { batchOf, detail, explained, failed, logged, opening } from './batch-of.ts';
 import { allLines, timelineOf } from './lines-of.ts';
 
 const ECHO = 'wss://echo.test/socket';
@@ -37,6 +38,46 @@ describe('a handshake that only the network log shows', () => {
     const worker = batchOf([opening(1, ECHO, { source: 'network-log', worker: true })], 'worker');
     const [line] = allLines(timelineOf([worker, batchOf([logged(ECHO)], 'log')]));
     expect(line?.status).toBeUndefined();
+  });
+});
+
+describe('a handshake that names its connection', () => {
+  const page = batchOf([opening(1, ECHO), opening(2, ECHO), failed(1), failed(2)], 'page');
+
+  test("is that connection's, with its explanation, whichever is the oldest", () => {
+    const named = detail(0, Kind.explained, { url: ECHO, message: 'no', connection: 'page.2' });
+    const log = batchOf([logged(ECHO, { connection: 'page.2', response: refused }), named], 'log');
+    const lines = allLines(timelineOf([page, log]));
+    expect(lines.map(({ kind, status, message }) => [kind, status ?? message])).toEqual([
+      ['handshake', undefined],
+      ['handshake', 403],
+      ['error', undefined],
+      ['error', 'no'],
+    ]);
+  });
+
+  test('may come without the answer that the log hides', () => {
+    const reveal = { url: ECHO, accept: '', connection: 'page.1', request: asked('http://a.test') };
+    const log = batchOf([detail(0, Kind.revealed, reveal)], 'log');
+    const [line] = allLines(timelineOf([page, log]));
+    expect(line?.headers?.request).toEqual({ origin: 'http://a.test' });
+    expect(line?.status).toBeUndefined();
+  });
+
+  test("is nobody else's when that connection is not there", () => {
+    const log = batchOf([logged(ECHO, { connection: 'gone.1', response: refused })], 'log');
+    for (const batches of [
+      [page, log],
+      [log, page],
+    ]) {
+      const lines = allLines(timelineOf(batches));
+      expect(lines.map(({ status }) => status)).toEqual([
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    }
   });
 });
 
