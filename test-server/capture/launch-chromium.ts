@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright';
+import { type BrowserContext, chromium, type Worker } from 'playwright';
 import { NoBrowserError } from './no-browser-error.ts';
 import { removeAtExit } from './remove-at-exit.ts';
 import { whyNotStarted } from './why-not-started.ts';
@@ -50,7 +50,10 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
       forget();
     };
     try {
-      const extensionUrl = await extensionUrlIn(context, options.executable);
+      const background = await backgroundIn(context, options.executable);
+      await contentScriptsIn(background);
+      const { protocol, host } = new URL(background.url());
+      const extensionUrl = `${protocol}//${host}/`;
       return { context, extensionUrl, endpoint: await endpointIn(profile), close };
     } catch (error) {
       await close();
@@ -80,14 +83,11 @@ async function startIn(profile: string, options: LaunchOptions): Promise<Browser
   }
 }
 
-/** @returns `chrome-extension://<id>/` */
-async function extensionUrlIn(context: BrowserContext, executable: string): Promise<string> {
+async function backgroundIn(context: BrowserContext, executable: string): Promise<Worker> {
   const [running] = context.serviceWorkers();
   const waiting = { timeout: BACKGROUND_MS };
   try {
-    const background = running ?? (await context.waitForEvent('serviceworker', waiting));
-    const { protocol, host } = new URL(background.url());
-    return `${protocol}//${host}/`;
+    return running ?? (await context.waitForEvent('serviceworker', waiting));
   } catch (error) {
     throw new NoBrowserError(
       `expected ${executable} to load the extension, but it did not. Branded Chrome refuses since ` +
@@ -95,6 +95,33 @@ async function extensionUrlIn(context: BrowserContext, executable: string): Prom
       { cause: error },
     );
   }
+}
+
+/** What of the extension's background is needed here. */
+interface SessionStorage {
+  get(key: string): Promise<Record<string, unknown>>;
+  readonly onChanged: { addListener(listener: () => void): void };
+}
+
+/**
+ * Settles when the browser has the content scripts, which the extension registers when it starts: a
+ * page that is opened before goes without them.
+ */
+function contentScriptsIn(background: Worker): Promise<void> {
+  return background.evaluate(() => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: { session: SessionStorage } };
+    };
+    const { session } = chrome.storage;
+    return new Promise<void>((resolve, reject) => {
+      const look = () =>
+        session
+          .get('registered')
+          .then(({ registered }) => registered === true && resolve(), reject);
+      session.onChanged.addListener(look);
+      look();
+    });
+  });
 }
 
 function argumentsFor({ extension, headless, args = [] }: LaunchOptions): string[] {
