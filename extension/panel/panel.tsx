@@ -4,6 +4,7 @@ import type { Batch } from '../../inspector/observation.ts';
 import { Overview } from '../../inspector/panel/Overview.tsx';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { linkPanel } from '../panel-link.ts';
+import { installConsoleApi } from './console-api.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
 import { NetworkWatch } from './network-watch.ts';
 
@@ -72,6 +73,4 @@ const link = linkPanel(
   { callSites: false },
 );
 draw();
-
-// For tests, and for a look from the console: no page and no other extension has a way to it.
-Object.assign(globalThis, { sockeyeTimeline: timeline, sockeyeFlush: () => link.flush() });
+installConsoleApi(timeline, link);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Worker } from 'playwright';
 import { NoBrowserError } from './no-browser-error.ts';
+import { NotStartedError } from './not-started-error.ts';
 import { removeAtExit } from './remove-at-exit.ts';
 import { whyNotStarted } from './why-not-started.ts';
+import { writeDevToolsSettings } from './write-devtools-settings.ts';
 
 /** Keeps the browser from reaching out: updates, sync, field trials, first-run pages. */
 const QUIET = [
@@ -20,6 +22,8 @@ export interface LaunchOptions {
   readonly extension: string;
   readonly headless: boolean;
   readonly args?: readonly string[];
+  /** Settings of the browser's DevTools, by the names that it keeps them under. */
+  readonly devtools?: Readonly<Record<string, unknown>>;
 }
 
 export interface LaunchedChromium {
@@ -41,6 +45,7 @@ const BACKGROUND_MS = 20_000;
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedChromium> {
   const profile = await mkdtemp(join(tmpdir(), 'sockeye-'));
   try {
+    if (options.devtools) await writeDevToolsSettings(profile, options.devtools);
     const context = await startIn(profile, options);
     // After Playwright has made sure that at exit the browser is ended, so that it writes no more.
     const forget = removeAtExit(profile);
@@ -79,7 +84,7 @@ async function startIn(profile: string, options: LaunchOptions): Promise<Browser
       args: argumentsFor(options),
     });
   } catch (error) {
-    throw new NoBrowserError(whyNotStarted(options, error), { cause: error });
+    throw new NotStartedError(whyNotStarted(options, error), { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { openCapturedTab } from './extension-capture.ts';
 import type { LaunchedChromium } from './launch-chromium.ts';
 import { launchForCapture } from './launch-for-capture.ts';
 import { NetworkLog } from './network-log.ts';
+import { targetOf } from './target-of.ts';
 
 export interface StartOptions extends CaptureOptions {
   /** Show the browser's window. */
@@ -79,11 +80,4 @@ async function leave(tab: Page, reading: CaptureReading): Promise<void> {
   // A page may refuse to be left, or hang; what it has handed over is kept all the same.
   await tab.goto('about:blank', { timeout: FAREWELL_MS }).catch(() => undefined);
   await reading.farewell();
-}
-
-async function targetOf(tab: Page): Promise<string> {
-  const session = await tab.context().newCDPSession(tab);
-  const { targetInfo } = await session.send('Target.getTargetInfo');
-  await session.detach();
-  return targetInfo.targetId;
 }

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Line } from '../../inspector/timeline/line.ts';
+import { formatBytes, formatDuration } from '../../inspector/timeline/quantity.ts';
 import { describeLine } from './line-detail.ts';
-import { formatBytes, formatDuration } from './quantity.ts';
 import { cutToWidth, escapeControls, type Span, type Style } from './terminal-text.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
+import { describeCloseCode } from '../../inspector/protocol/close-codes.ts';
 import type { Line } from '../../inspector/timeline/line.ts';
-import { describeCloseCode } from './close-codes.ts';
+import { counted, formatBytes } from '../../inspector/timeline/quantity.ts';
 import { previewArguments, previewBytes } from './preview-value.ts';
-import { counted, formatBytes } from './quantity.ts';
 import { beginningOf, type Span } from './terminal-text.ts';
 
 // Enough to recognise a payload; the whole of it is what --json is for.

@@ -1,17 +1,8 @@
 #!/usr/bin/env node
 import { captureCommand } from './capture-command.ts';
+import { guardProcess } from './guard-process.ts';
 import { labCommand } from './lab-command.ts';
-import { reportError } from './report-error.ts';
 import { runCommands } from './run-commands.ts';
 
-/** The reader has closed the pipe, or the terminal has gone. */
-const NOBODY_READS = ['EPIPE', 'EIO'];
-
-// A reader that has seen enough, such as `head`, is no fault; `untilStopped` hears of it too.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (!NOBODY_READS.includes(error.code ?? '')) throw error;
-});
-// Ends with the exit code of a fault, and by `exit`, at which the browser is ended too.
-process.on('uncaughtException', (error) => process.exit(reportError(error)));
-
+guardProcess();
 process.exitCode = await runCommands([captureCommand, labCommand], process.argv.slice(2));

@@ -1,5 +1,5 @@
 import type { Line } from '../../inspector/timeline/line.ts';
-import { counted } from './quantity.ts';
+import { counted } from '../../inspector/timeline/quantity.ts';
 
 /** Counts what the summary of a capture tells. */
 export class Tally {

@@ -6,11 +6,11 @@ import {
   type LaunchedChromium,
   launchChromium,
 } from '../../test-server/capture/launch-chromium.ts';
+import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
 import type { Fact } from '../scenarios/scenario.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
 import { killBackground } from './kill-background.ts';
-import { type DevTools, openDevTools } from './open-devtools.ts';
 import { connectionsIn, flushed, rowsIn, tally } from './panel-view.ts';
 
 let browser: LaunchedChromium;

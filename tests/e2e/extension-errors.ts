@@ -1,5 +1,5 @@
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
-import type { DevTools } from './open-devtools.ts';
+import type { DevTools } from '../../test-server/devtools/open-devtools.ts';
 
 /** What the browser gives to its page of extensions alone. */
 interface ExtensionsPage {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counted, formatBytes, formatDuration } from '../../../test-server/cli/quantity.ts';
+import { counted, formatBytes, formatDuration } from '../../../inspector/timeline/quantity.ts';
 
 it.each([
   [0, '0 B'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCloseCode } from '../../../test-server/cli/close-codes.ts';
+import { describeCloseCode } from '../../../inspector/protocol/close-codes.ts';
 
 it.each([
   [1000, '1000 (normal)'],

@@ -1,0 +1,14 @@
+import { reportError } from './report-error.ts';
+
+/** The reader has closed the pipe, or the terminal has gone. */
+const NOBODY_READS = ['EPIPE', 'EIO'];
+
+/** Has the process end as its exit codes promise, whatever happens in it. */
+export function guardProcess(): void {
+  // A reader that has seen enough, such as `head`, is no fault; `untilStopped` hears of it too.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!NOBODY_READS.includes(error.code ?? '')) throw error;
+  });
+  // Ends with the exit code of a fault, and by `exit`, at which the browser is ended too.
+  process.on('uncaughtException', (error) => process.exit(reportError(error)));
+}
