@@ -13,7 +13,7 @@ export interface SitePatterns {
  */
 export function sitePatterns(sites: SiteSettings, knowsPorts: boolean): SitePatterns | null {
   const patterns = (texts: readonly string[]) =>
-    sitesOf(texts).map((site) => matchPattern(site, knowsPorts));
+    sitesOf(texts).flatMap((site) => matchPatterns(site, knowsPorts));
   if (sites.mode === 'all') {
     return { matches: ['<all_urls>'], excludeMatches: patterns(sites.off) };
   }
@@ -32,15 +32,17 @@ function sitesOf(texts: readonly string[]): Site[] {
   return texts.map(parseSite).filter((site): site is Site => !('error' in site));
 }
 
-function matchPattern({ host, withSubdomains, port }: Site, knowsPorts: boolean): string {
-  const end = port === null || !knowsPorts ? '' : `:${port}`;
-  return `*://${withSubdomains ? '*.' : ''}${host}${end}/*`;
+function matchPatterns({ host, withSubdomains, port }: Site, knowsPorts: boolean): string[] {
+  const name = `${withSubdomains ? '*.' : ''}${host}`;
+  if (port === null || !knowsPorts) return [`*://${name}/*`];
+  // Chromium takes a port only with a scheme that has one.
+  return [`http://${name}:${port}/*`, `https://${name}:${port}/*`];
 }
 
 function covers(site: Site, url: string, knowsPorts: boolean): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port } = new URL(url);
-  // The scheme of a match pattern `*://` is one of these.
+  // The scheme `*` of a match pattern is one of these.
   if (protocol !== 'http:' && protocol !== 'https:') return false;
   const isSamePort =
     site.port === null || !knowsPorts || site.port === Number(port || DEFAULT_PORTS[protocol]);

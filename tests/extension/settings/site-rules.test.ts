@@ -18,7 +18,14 @@ describe('the patterns for the browser', () => {
   it('leave out the sites that are off', () => {
     expect(sitePatterns(off('a.com', '*.b.com', 'c.com:81', '[::1]:82'), true)).toEqual({
       matches: ['<all_urls>'],
-      excludeMatches: ['*://a.com/*', '*://*.b.com/*', '*://c.com:81/*', '*://[::1]:82/*'],
+      excludeMatches: [
+        '*://a.com/*',
+        '*://*.b.com/*',
+        'http://c.com:81/*',
+        'https://c.com:81/*',
+        'http://[::1]:82/*',
+        'https://[::1]:82/*',
+      ],
     });
   });
 
