@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
 import {
@@ -9,7 +9,7 @@ import {
   launchChromium,
 } from '../../test-server/capture/launch-chromium.ts';
 import { type EchoSite, startEchoSite } from './echo-site.ts';
-import { configureExtension } from './extension-errors.ts';
+import { collectErrors, configureExtension } from './extension-errors.ts';
 import { SettingsPage } from './settings-page.ts';
 import { watchTab } from './watch-tab.ts';
 
@@ -34,8 +34,12 @@ afterAll(async () => {
 });
 
 test('a private window is captured, and nothing of it is written to disk', async () => {
+  // With that access the extension is started anew, which an unpacked one is for developers only.
+  const errors = await collectErrors(browser);
   await configureExtension(browser, { incognitoAccess: true });
-  const settings = await registered();
+  const open = () => SettingsPage.open(browser).catch(() => null);
+  const settings = (await vi.waitUntil(open, { timeout: 30_000 })) as SettingsPage;
+  await expect.poll(() => scriptsFor(settings.page), { timeout: 30_000 }).toBe(2);
   const before = await settings.stored();
   const tab = await openPrivately(settings.page, site.url);
   await say(settings.page, tab, SECRET);
@@ -43,21 +47,12 @@ test('a private window is captured, and nothing of it is written to disk', async
   expect(rows.filter(({ text }) => text === SECRET)).toHaveLength(2);
   expect(await settings.stored()).toEqual(before);
   expect(await filesWith(await profileFolder(), SECRET)).toEqual([]);
+  expect(await errors()).toEqual([]);
 });
 
-/** With that access the extension is started anew, and has its content scripts a moment later. */
-async function registered(): Promise<SettingsPage> {
-  let settings = await SettingsPage.open(browser);
-  const scripts = () =>
-    settings.page.evaluate(
-      async () => (await chrome.scripting.getRegisteredContentScripts()).length,
-    );
-  const patient = async () => {
-    if (settings.page.isClosed()) settings = await SettingsPage.open(browser);
-    return scripts();
-  };
-  await expect.poll(patient, { timeout: 30_000 }).toBe(2);
-  return settings;
+/** @returns how many content scripts are registered */
+function scriptsFor(from: Page): Promise<number> {
+  return from.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length);
 }
 
 /** @returns the browser's id of the tab, whose page is loaded */
