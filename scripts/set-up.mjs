@@ -42,7 +42,9 @@ async function installChromium() {
   process.stderr.write(
     'Expected Chromium, found none that starts and could install none.\n' +
       'Install it with your package manager (on Debian: apt-get install chromium), ' +
-      'or set CHROMIUM_BIN to the executable of Chromium or Chrome for Testing.\n',
+      'or set CHROMIUM_BIN to the executable of Chromium or Chrome for Testing.\n' +
+      'With branded Chrome or Edge alone, build with "node scripts/build.mjs --no-set-up", then open ' +
+      'chrome://extensions (edge://extensions) → Developer mode → Load unpacked → dist/chrome.\n',
   );
   process.exit(1);
 }

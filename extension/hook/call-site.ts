@@ -1,29 +1,14 @@
-import { withoutOwnFrames } from './disguise.ts';
-import {
-  bare,
-  defineProperty,
-  getOwnPropertyDescriptor,
-  indexOf,
-  NativeError,
-  slice,
-} from './natives.ts';
+import { indexOf, NativeError, slice } from './natives.ts';
+import { unformatted, withFrames, withoutOwnFrames } from './stacks.ts';
 
-/**
- * Where the page's code stands: the call stack without our own frames, one call a line.
- * The page's `Error.prepareStackTrace` is put aside meanwhile, so that it does not see us.
- */
+/** As many of our frames as there are at most below the page's code. */
+const OWN_FRAMES = 7;
+
+/** Where the page's code stands: the call stack without our own frames, one call a line. */
 export function callSite(): string {
-  const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  const movable = hook ? bare(hook).configurable === true : false;
-  if (movable) defineProperty(NativeError, 'prepareStackTrace', EMPTY);
-  try {
-    return trimmed(`${new NativeError('').stack}`);
-  } finally {
-    if (hook && movable) defineProperty(NativeError, 'prepareStackTrace', hook);
-  }
+  const take = () => `${new NativeError('').stack}`;
+  return trimmed(unformatted(() => withFrames(OWN_FRAMES, take)) ?? '');
 }
-
-const EMPTY = bare({ value: undefined, configurable: true, writable: true, enumerable: true });
 
 /** Chromium heads a stack with the error's name, Firefox does not. */
 function trimmed(stack: string): string {

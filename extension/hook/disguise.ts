@@ -1,112 +1,109 @@
 import {
   apply,
   bare,
+  create,
   defineProperty,
   functionToString,
   getOwnPropertyDescriptor,
-  indexOf,
-  NativeError,
+  getPrototypeOf,
   NativeProxy,
   NativeWeakMap,
-  slice,
   weakGet,
   weakSet,
 } from './natives.ts';
+import { isObject } from './payload.ts';
+import { cleanLines, cleanStack, isFormatting, withFrames } from './stacks.ts';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
+type Trap = (target: Method, second: unknown, third: unknown) => unknown;
+
+/** What we put in the place of platform functions. */
+export interface Replacement {
+  apply?(target: Method, self: unknown, args: unknown[]): unknown;
+  construct?(target: Method, args: unknown[], newTarget: Method): object;
+}
 
 /** The native function behind each of ours, for all that prints functions. */
-const originals = new NativeWeakMap<object, object>();
-
-/** Where our own frames come from; lines of a stack that name it are not the page's. */
-const ownFrames = ownScript();
-
-/** Chromium keeps the stack behind an accessor of each error's own; one that a page defined is another. */
-const stackAccessor = getOwnPropertyDescriptor(new NativeError(''), 'stack');
+let originals: WeakMap<object, object> = new NativeWeakMap();
 
 /**
  * Puts a proxy in the place of a platform function. Name, length, properties and descriptor stay
- * the native ones, since the proxy has no traps but those given.
+ * the native ones, since the proxy has no traps but those given; errors leave it as if it were none.
  * @returns the proxy
  */
-export function replace(holder: object, name: string, handler: ProxyHandler<Method>): Method {
+export function replace(holder: object, name: string, replacement: Replacement): Method {
   const descriptor = getOwnPropertyDescriptor(holder, name);
   if (typeof descriptor?.value !== 'function') {
     throw new TypeError(`expected a function "${name}" on the platform's object`);
   }
-  const native = descriptor.value as Method;
-  const proxy = new NativeProxy(native, bare({ ...handler }));
-  weakSet(originals, proxy, native);
+  const proxy = proxyOf(descriptor.value as Method, replacement);
   defineProperty(holder, name, { ...descriptor, value: proxy });
   return proxy;
 }
 
 /** The same for a getter. */
-export function replaceGetter(holder: object, name: string, handler: ProxyHandler<Method>): void {
+export function replaceGetter(holder: object, name: string, replacement: Replacement): void {
   const descriptor = getOwnPropertyDescriptor(holder, name);
   if (!descriptor?.get) throw new TypeError(`expected an accessor "${name}"`);
-  const proxy = new NativeProxy(descriptor.get as Method, bare({ ...handler }));
-  weakSet(originals, proxy, descriptor.get);
+  const proxy = proxyOf(descriptor.get as Method, replacement);
   defineProperty(holder, name, { ...descriptor, get: proxy as () => unknown });
 }
 
-/** Makes `Function.prototype.toString` print what we replaced as the native code that it stands for. */
-export function disguiseFunctions(): void {
+/**
+ * Makes `Function.prototype.toString` print what we replaced as the native code that it stands for.
+ * @param kin what a hook of another realm has replaced, from its own call of this; it prints ours too
+ * @returns what is replaced, here and in the realms of those who know it
+ */
+export function disguiseFunctions(kin: unknown = null): object {
+  if (kin) originals = kin as typeof originals;
   replace(Function.prototype, 'toString', {
     apply(native, self, args) {
       const original = typeof self === 'function' ? weakGet(originals, self) : undefined;
       if (original) return functionToString(original as Method);
-      return cleanly(() => apply(native, self, args));
+      return typeof self === 'function' ? apply(native, self, args) : refusal(native, self);
     },
   });
+  return originals;
 }
 
-/** Runs a native call; an error that it throws leaves without our frames in its stack. */
-export function cleanly<Result>(run: () => Result): Result {
+/** Of ours there are in it: the call, `withFrames`, `refusal`, the trap and its guard. */
+const FRAMES_BELOW_NATIVE = 5;
+
+/**
+ * The native function is the engine's own, and stands in the stack of the error that it throws, with
+ * what it was called on, which a proxy in the chain of prototypes would give another name.
+ */
+function refusal(native: Method, self: unknown): unknown {
+  const parent = isObject(self) ? weakGet(originals, getPrototypeOf(self) as object) : undefined;
+  const shown = parent ? create(parent as object) : self;
   try {
-    return run();
+    return withFrames(FRAMES_BELOW_NATIVE, () => apply(native, shown, []));
   } catch (error) {
-    cleanStack(error);
+    if (!isFormatting()) cleanLines(error);
     throw error;
   }
 }
 
-/** @returns the lines of a stack that are not ours */
-export function withoutOwnFrames(stack: string): string {
-  let kept = '';
-  for (let start = 0, end = 0; end >= 0; start = end + 1) {
-    end = indexOf(stack, '\n', start);
-    const line = end < 0 ? slice(stack, start) : slice(stack, start, end);
-    if (ownFrames && indexOf(line, ownFrames) >= 0) continue;
-    kept += kept ? `\n${line}` : line;
+function proxyOf(native: Method, { apply, construct }: Replacement): Method {
+  const handler: ProxyHandler<Method> = bare({});
+  if (apply) handler.apply = guarded(apply as Trap, 2) as NonNullable<typeof handler.apply>;
+  if (construct) {
+    handler.construct = guarded(construct as Trap, 1) as NonNullable<typeof handler.construct>;
   }
-  return kept;
+  const proxy = new NativeProxy(native, handler);
+  weakSet(originals, proxy, native);
+  return proxy;
 }
 
-function cleanStack(error: unknown): void {
-  // The page's own formatter would be called, earlier than natively, and might throw.
-  if (typeof error !== 'object' || error === null || formatsStacks()) return;
-  const descriptor = getOwnPropertyDescriptor(error, 'stack');
-  if (!descriptor) return;
-  bare(descriptor);
-  if (stackAccessor?.get && descriptor.get === stackAccessor.get) {
-    const stack: unknown = apply(stackAccessor.get, error, []);
-    if (typeof stack !== 'string' || !stackAccessor.set) return;
-    apply(stackAccessor.set, error, [withoutOwnFrames(stack)]);
-  } else if (typeof descriptor.value === 'string' && descriptor.writable) {
-    descriptor.value = withoutOwnFrames(descriptor.value);
-    defineProperty(error, 'stack', descriptor);
-  }
-}
-
-function formatsStacks(): boolean {
-  const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  if (!hook) return false;
-  bare(hook);
-  return hook.get !== undefined || hook.value !== undefined;
-}
-
-function ownScript(): string {
-  const match = /((?:chrome|moz)-extension:\/\/[^/]+\/)/.exec(new Error('').stack ?? '');
-  return match?.[1] ?? '';
+/** @param position where the trap is given what the page has passed */
+function guarded(trap: Trap, position: 1 | 2): Trap {
+  const guard: Trap = (target, second, third) => {
+    try {
+      return trap(target, second, third);
+    } catch (error) {
+      cleanStack(error, guard, (position === 1 ? second : third) as unknown[]);
+      throw error;
+    }
+  };
+  return guard;
 }

@@ -28,7 +28,7 @@ export function install(global: Window & typeof globalThis): void {
   const handshakes = new Handshakes(recorder);
   const polling = new Polling(recorder, handshakes, document);
 
-  disguiseFunctions();
+  channel.tellKin(global, disguiseFunctions(channel.kin));
   tapWebSocket(global, recorder, handshakes);
   tapWebSocketStream(global, recorder, handshakes);
   tapWebTransport(global, recorder);

@@ -23,9 +23,17 @@ export function getterOf<Value>(prototype: object, name: string | symbol): (self
   return detached(getter as (this: object) => Value);
 }
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } =
-  Reflect;
+export const {
+  apply,
+  construct,
+  defineProperty,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+} = Reflect;
 const { setPrototypeOf } = Reflect;
+export const { isArray } = Array;
+export const { create } = Object;
 export const { now: wallClock } = Date;
 export const { stringify, parse } = JSON;
 export const { floor, min } = Math;
@@ -40,6 +48,10 @@ export const NativeUint32Array = Uint32Array;
 export const NativeFloat64Array = Float64Array;
 export const NativeBlob = Blob;
 export const NativeError = Error;
+/** Chromium has it, Firefox not always. */
+export const { captureStackTrace } = Error as {
+  captureStackTrace?: (error: object, from: (...args: never[]) => unknown) => void;
+};
 export const NativeURL = URL;
 export const NativeMessageEvent = MessageEvent;
 export const NativeRequest = Request;

@@ -1,52 +1,52 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { Batch } from '../../inspector/observation.ts';
-import { Overview } from '../../inspector/panel/Overview.tsx';
+import { Panel } from '../../inspector/panel/frame/Panel.tsx';
+import type { PanelHost } from '../../inspector/panel/host.ts';
+import { PanelModel } from '../../inspector/panel/state/panel-model.ts';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { linkPanel } from '../panel-link.ts';
 import { installConsoleApi } from './console-api.ts';
+import { copyText } from './copy-text.ts';
+import { followTheme } from './follow-theme.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
+import { localMemory } from './local-memory.ts';
 import { NetworkWatch } from './network-watch.ts';
 
-const timeline = new Timeline();
+const timeline = new Timeline({ browser: 'chromium' });
 let page = '';
-let outdated: string | null = null;
-/** What of this page nothing shows. */
-let missed: string | null = null;
-let scheduled = false;
 
-/** Draws at most once an animation frame. */
-function draw(): void {
-  if (scheduled) return;
-  scheduled = true;
-  requestAnimationFrame(() => {
-    scheduled = false;
-    render(<Overview timeline={timeline} obstacle={outdated ?? missed} />, document.body);
-  });
-}
+const host: PanelHost = {
+  copy: copyText,
+  openSettings: () => void browser.runtime.openOptionsPage(),
+  reloadPage: () => void browser.devtools.inspectedWindow.reload(),
+  reconnect: () => undefined,
+  memory: localMemory(() => false),
+};
+const model = new PanelModel(timeline, host);
 
 function take(batch: Batch): void {
   timeline.apply(batch);
-  draw();
+  model.changed();
 }
 
 function gone(document: string, at: number): void {
   timeline.documentGone(document, at);
-  draw();
+  model.gone(document);
+  model.changed();
 }
 
 const { network } = browser.devtools;
 const sockets = new NetworkWatch(network, {
   take,
   missed(url) {
-    missed = `A worker opened ${url} before DevTools: reload the page to see what it carries.`;
-    draw();
+    model.obstacle.value = { kind: 'missed', url };
   },
 });
 new JsonpWatch(network, take, gone, () => page);
 network.onNavigated.addListener(() => {
-  missed = null;
-  draw();
+  model.obstacle.value = null;
+  model.navigated();
 });
 
 const link = linkPanel(
@@ -57,8 +57,9 @@ const link = linkPanel(
       take(batch);
       sockets.notice(batch);
     },
-    document(_document, url, frame) {
+    document(document, url, frame) {
       if (frame === 0) page = url;
+      model.arrived(document, frame === 0);
     },
     gone(document, at) {
       gone(document, at);
@@ -66,11 +67,12 @@ const link = linkPanel(
     },
     positions: () => timeline.positions(),
     outdated() {
-      outdated = 'Sockeye was updated: close and open DevTools, then reload the page.';
-      draw();
+      model.obstacle.value = { kind: 'outdated' };
     },
   },
   { callSites: false },
 );
-draw();
+
+followTheme(browser);
+render(<Panel model={model} />, document.body);
 installConsoleApi(timeline, link);

@@ -1,4 +1,4 @@
-import { MEETING, TO_HOOK, TO_RELAY } from '../hook/meeting.ts';
+import { ASK_KIN, MEETING, meetingPlace, TO_HOOK, TO_RELAY } from '../hook/meeting.ts';
 import type { FromHook, ToHook } from '../wire.ts';
 
 /** The relay's end of the way to the hook. */
@@ -7,28 +7,42 @@ export interface HookEnd {
   listen(receive: (message: FromHook) => void): void;
 }
 
+/** What relays of one origin see of each other's windows, and no page does. */
+interface RelayWindow {
+  /** The node of the window's hook; null before they have met. */
+  sockeyeNode?: EventTarget | null;
+}
+
 /**
  * Waits for the hook of this window, which introduces itself before any script of the page.
  * A window that goes from its initial about:blank to a real document runs both scripts again
  * while the first pair lives on: the second hook gets no answer.
  */
-export function meetHook(global: Window, met: (hook: HookEnd) => void): void {
-  const own = global as Window & { sockeyeMet?: true };
-  if (own.sockeyeMet) return;
-  own.sockeyeMet = true;
-  let node: EventTarget | null = null;
-  global.addEventListener(
-    MEETING,
-    (event) => {
-      event.stopImmediatePropagation();
-      if (node) return;
-      node = (event as MouseEvent).relatedTarget;
-      if (!node) return;
-      event.preventDefault();
-      met(endAt(node));
-    },
-    { capture: true },
-  );
+export function meetHook(global: Window & typeof globalThis, met: (hook: HookEnd) => void): void {
+  const own = global as RelayWindow;
+  if (own.sockeyeNode !== undefined) return;
+  own.sockeyeNode = null;
+  const place = meetingPlace(global);
+  const meet = (event: Event) => {
+    place.removeEventListener(MEETING, meet);
+    const node = (event as MouseEvent).relatedTarget;
+    if (!node) return;
+    event.preventDefault();
+    own.sockeyeNode = node;
+    kinOf(global)?.dispatchEvent(new global.MouseEvent(ASK_KIN, { relatedTarget: node }));
+    met(endAt(node));
+  };
+  place.addEventListener(MEETING, meet);
+}
+
+/** The node of the frame around this one, where both are of one origin. */
+function kinOf({ parent, self }: Window): EventTarget | null {
+  if (parent === self) return null;
+  try {
+    return (parent as RelayWindow).sockeyeNode ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function endAt(node: EventTarget): HookEnd {

@@ -27,6 +27,7 @@ export class AckPairs {
   ask(direction: Direction, namespace: string, ackId: number, row: number): void {
     const { waiting, answered } = this.#in(namespace)[direction];
     answered.delete(ackId);
+    this.ledger.waiting[direction]++;
     const rows = waiting.get(ackId);
     if (rows === undefined) waiting.set(ackId, [row]);
     else rows.push(row);
@@ -34,7 +35,8 @@ export class AckPairs {
 
   /** An ack went that way: pairs it with the event that came the other way, if there is one. */
   answer(direction: Direction, namespace: string, ackId: number, row: number): void {
-    const questions = this.#in(namespace)[direction === 'sent' ? 'received' : 'sent'];
+    const asked = direction === 'sent' ? 'received' : 'sent';
+    const questions = this.#in(namespace)[asked];
     const waiting = takeFirst(questions.waiting, ackId);
     const question = waiting ?? questions.answered.get(ackId);
     if (question === undefined) return;
@@ -44,6 +46,7 @@ export class AckPairs {
       this.ledger.rows.mark(row, Flag.answersAnswered);
       return;
     }
+    this.#waitNoMore(asked, question);
     this.ledger.rows.setPartner(question, row);
     this.ledger.rows.mark(row, Flag.answersWaiting);
     remember(questions.answered, ackId, question);
@@ -54,10 +57,38 @@ export class AckPairs {
     const over = namespace === null ? this.#namespaces.values() : [this.#in(namespace)];
     const unanswered = { sent: [] as number[], received: [] as number[] };
     for (const { sent, received } of over) {
-      this.#giveUp(sent, unanswered.sent);
-      this.#giveUp(received, unanswered.received);
+      this.#giveUp('sent', sent, unanswered.sent);
+      this.#giveUp('received', received, unanswered.received);
     }
     return unanswered.sent.length + unanswered.received.length > 0 ? unanswered : null;
+  }
+
+  /** Rows of the events whose ack may come, or come once more. */
+  *pending(): Generator<number, void> {
+    for (const questions of this.#all()) {
+      for (const rows of questions.waiting.values()) yield* rows;
+      yield* questions.answered.values();
+    }
+  }
+
+  /** Adds those that wait to the ledger's count of them. */
+  countWaiting(): void {
+    const { rows, waiting } = this.ledger;
+    for (const namespace of this.#namespaces.values()) {
+      for (const direction of ['sent', 'received'] as const) {
+        const waits = [...namespace[direction].waiting.values()].flat();
+        waiting[direction] += waits.filter((row) => row >= rows.first).length;
+      }
+    }
+  }
+
+  *#all(): Generator<Questions, void> {
+    for (const { sent, received } of this.#namespaces.values()) yield* [sent, received];
+  }
+
+  /** Those that are forgotten were not counted any more. */
+  #waitNoMore(direction: Direction, row: number): void {
+    if (row >= this.ledger.rows.first) this.ledger.waiting[direction]--;
   }
 
   #in(namespace: string): Namespace {
@@ -71,13 +102,17 @@ export class AckPairs {
   #join(question: number, ack: number): void {
     const { rows, names } = this.ledger;
     rows.setPartner(ack, question);
-    const name = names.of(names.namespace(rows.name(ack)), names.event(rows.name(question)));
+    const name = names.of(
+      names.namespace(rows.name(ack)),
+      names.event(this.ledger.question(question)?.name ?? 0),
+    );
     rows.setName(ack, name);
   }
 
-  #giveUp({ waiting }: Questions, ids: number[]): void {
+  #giveUp(direction: Direction, { waiting }: Questions, ids: number[]): void {
     for (const [id, rows] of waiting) {
       for (const row of rows) {
+        this.#waitNoMore(direction, row);
         this.ledger.rows.mark(row, Flag.unanswered);
         ids.push(id);
       }

@@ -16,9 +16,9 @@ export interface Question {
 export interface Answer {
   /** As in `Line.answers`. */
   readonly answers: 'waiting' | 'answered' | 'nothing';
-  /** Row of the event; null for none. */
+  /** Row of the event; null for none, and when it is forgotten. */
   readonly row: number | null;
-  /** Milliseconds from the event to this ack; null without an event. */
+  /** Milliseconds from the event to this ack; null without an event, known even when it is forgotten. */
   readonly latencyMs: number | null;
 }
 
@@ -32,28 +32,24 @@ export function ackStateOf(ledger: Ledger, row: number): AckState | null {
   return isQuestion ? questionOf(ledger, row) : null;
 }
 
-function questionOf({ rows }: Ledger, row: number): Question {
+function questionOf(ledger: Ledger, row: number): Question {
+  const { rows } = ledger;
   const ack = rows.partner(row);
   const over = rows.has(row, Flag.unanswered) ? 'unanswered' : 'waiting';
   return {
     asks: ack === null ? over : 'answered',
     twice: rows.has(row, Flag.answeredTwice),
-    row: ack,
-    latencyMs: ack === null ? null : between(rows.at(row), rows.at(ack)),
+    row: ack === null ? null : ledger.partner(row),
+    latencyMs: ledger.latency(row),
   };
 }
 
-function answerOf({ rows }: Ledger, row: number): Answer {
-  const event = rows.partner(row);
+function answerOf(ledger: Ledger, row: number): Answer {
+  const { rows } = ledger;
   const answered = rows.has(row, Flag.answersAnswered) ? 'answered' : 'nothing';
   return {
     answers: rows.has(row, Flag.answersWaiting) ? 'waiting' : answered,
-    row: event,
-    latencyMs: event === null ? null : between(rows.at(event), rows.at(row)),
+    row: ledger.partner(row),
+    latencyMs: ledger.latency(row),
   };
-}
-
-/** To a thousandth: what is behind it is floating point, not time. */
-function between(from: number, to: number): number {
-  return Math.round((to - from) * 1_000) / 1_000;
 }

@@ -22,6 +22,8 @@ export class Attachments {
   readonly #first = counts();
   readonly #last = counts();
   #chains = 0;
+  /** Chains below are forgotten. */
+  #released = 0;
   // Attachments, in the order in which they came.
   readonly #payload = counts();
   readonly #start = counts();
@@ -75,15 +77,56 @@ export class Attachments {
     return attachments;
   }
 
+  /**
+   * Forgets those of the rows below. Rows that still wait for attachments may not be among them: who
+   * adds to them must be told when they are complete.
+   */
+  releaseBefore(row: number): void {
+    let chain = this.#released;
+    for (; chain < this.#chains && this.#row.get(chain) < row; chain++) {
+      this.#dropDecoded(chain);
+    }
+    this.#released = chain;
+    for (const column of [this.#row, this.#expected, this.#came, this.#first, this.#last]) {
+      column.releaseBefore(chain);
+    }
+    this.#releaseAttachments();
+  }
+
+  /** Lets go of the bytes that payloads held as base64, of some rows. */
+  releaseDecoded(isOver: (row: number) => boolean): void {
+    for (let chain = this.#released; chain < this.#chains; chain++) {
+      if (isOver(this.#row.get(chain))) this.#dropDecoded(chain);
+    }
+  }
+
+  #dropDecoded(chain: number): void {
+    let at = this.#first.get(chain);
+    for (let i = 0; i < this.#came.get(chain); i++, at = this.#next.get(at)) {
+      this.#decoded.delete(at);
+    }
+  }
+
+  /** Those that came before any of a chain that is left. */
+  #releaseAttachments(): void {
+    let from = this.#length;
+    for (let chain = this.#released; chain < this.#chains; chain++) {
+      if (this.#came.get(chain) > 0) from = Math.min(from, this.#first.get(chain));
+    }
+    for (const column of [this.#payload, this.#start, this.#end, this.#next]) {
+      column.releaseBefore(from);
+    }
+  }
+
   #chainOf(row: number): number | null {
-    let low = 0;
+    let low = this.#released;
     let high = this.#chains - 1;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#row.get(middle) < row) low = middle + 1;
       else high = middle;
     }
-    return this.#chains > 0 && this.#row.get(low) === row ? low : null;
+    return this.#chains > this.#released && this.#row.get(low) === row ? low : null;
   }
 
   #at(at: number): Attachment {

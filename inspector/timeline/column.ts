@@ -5,21 +5,31 @@ const SHIFT = 12;
 const CHUNK = 1 << SHIFT;
 const MASK = CHUNK - 1;
 
-/** A column of numbers that grows by chunks. What was never set reads 0. */
+/** A column of numbers that grows by chunks. What was never set, or was released, reads 0. */
 export class Column {
-  readonly #chunks: Cells[] = [];
+  readonly #chunks: (Cells | null)[] = [];
+  #released = 0;
 
   /** @param allocate makes a chunk of so many cells, for instance `(n) => new Uint32Array(n)` */
   constructor(private readonly allocate: (length: number) => Cells) {}
 
   get(row: number): number {
-    return this.#chunks[row >>> SHIFT]?.[row & MASK] ?? 0;
+    const cells = this.#chunks[row >>> SHIFT];
+    return cells ? cells[row & MASK]! : 0;
   }
 
   set(row: number, value: number): void {
     const chunk = row >>> SHIFT;
     while (this.#chunks.length <= chunk) this.#chunks.push(this.allocate(CHUNK));
-    this.#chunks[chunk]![row & MASK] = value;
+    const cells = this.#chunks[chunk];
+    // Of a released row nothing is to be kept.
+    if (cells) cells[row & MASK] = value;
+  }
+
+  /** Lets go of the chunks that hold only rows below. */
+  releaseBefore(row: number): void {
+    const end = Math.min(row >>> SHIFT, this.#chunks.length);
+    for (; this.#released < end; this.#released++) this.#chunks[this.#released] = null;
   }
 }
 

@@ -8,7 +8,9 @@ import type { Observations } from './observations.ts';
 /** Takes batches apart into observations, each for its connection, in the order of each document. */
 export class Documents {
   /** In the order in which they were first seen. */
-  readonly connections: ConnectionRecord[] = [];
+  connections: ConnectionRecord[] = [];
+  /** By their ordinals; null for those of forgotten documents. */
+  readonly #all: (ConnectionRecord | null)[] = [];
   readonly #documents = new Map<string, DocumentRecord>();
   /** Rises with each change. */
   version = 0;
@@ -46,6 +48,27 @@ export class Documents {
     this.version++;
   }
 
+  connectionAt(ordinal: number): ConnectionRecord | null {
+    return this.#all[ordinal] ?? null;
+  }
+
+  /** Forgets a document's connections, and what comes of it. Null when it is not known, or forgotten. */
+  forget(id: string): DocumentRecord | null {
+    const document = this.#documents.get(id);
+    if (document === undefined || document.isForgotten) return null;
+    for (const { ordinal } of document.connections.values()) this.#all[ordinal] = null;
+    this.connections = this.connections.filter(({ home }) => home !== document);
+    document.connections = new Map();
+    document.isForgotten = true;
+    return document;
+  }
+
+  /** What comes of a forgotten document is taken again. */
+  recall(id: string): void {
+    const document = this.#documents.get(id);
+    if (document !== undefined) document.isForgotten = false;
+  }
+
   #release(document: DocumentRecord): void {
     document.intake.release((admission) => this.#take(document, admission));
   }
@@ -53,6 +76,10 @@ export class Documents {
   #take(document: DocumentRecord, { batch, losses, missing }: Admission): void {
     const from = firstNew(batch.index, document.intake.next);
     if (from === batch.index.length && losses.length === 0) return;
+    if (document.isForgotten) {
+      for (const index of batch.index) document.intake.took(index);
+      return;
+    }
     this.version++;
     const payload = this.ledger.payloads.add(batch, from) - from;
     if (missing > 0) this.#lose(document, 0, missing, batch.at[from]);
@@ -99,7 +126,8 @@ export class Documents {
   #connectionOf(document: DocumentRecord, number: number): ConnectionRecord {
     const known = document.connections.get(number);
     if (known !== undefined) return known;
-    const added = new ConnectionRecord(document, number, this.connections.length);
+    const added = new ConnectionRecord(document, number, this.#all.length);
+    this.#all.push(added);
     this.connections.push(added);
     document.connections.set(number, added);
     return added;

@@ -16,7 +16,7 @@ interface Failure {
  * network log does. Both tell the failures of one URL in their order, and either may come first.
  */
 export class Failures {
-  readonly #unexplained: Failure[] = [];
+  #unexplained: Failure[] = [];
   readonly #unclaimed: Explained[] = [];
 
   constructor(private readonly ledger: Ledger) {}
@@ -27,6 +27,10 @@ export class Failures {
     const [explained] = at < 0 ? [] : this.#unclaimed.splice(at, 1);
     if (explained) this.ledger.note(row, { message: explained.message });
     else keep(this.#unexplained, { connection, row });
+  }
+
+  forget(document: string): void {
+    this.#unexplained = this.#unexplained.filter((it) => it.connection.document !== document);
   }
 
   /** @param detail of an `explained` observation */

@@ -1,6 +1,7 @@
-import type { Malformed } from '../protocol/reading.ts';
+import type { Direction, Malformed } from '../protocol/reading.ts';
 import { Attachments } from './attachments.ts';
 import type { ConnectionRecord } from './connection.ts';
+import { ForgottenQuestions, type Question } from './forgotten-questions.ts';
 import { Names } from './names.ts';
 import { Payloads } from './payloads.ts';
 import { type RowFacts, Rows } from './rows.ts';
@@ -33,11 +34,83 @@ export class Ledger {
   readonly names = new Names();
   readonly payloads = new Payloads();
   readonly attachments = new Attachments();
+  /** Events of either side whose ack may still come, as far as their rows are not forgotten. */
+  waiting: Record<Direction, number> = { sent: 0, received: 0 };
   readonly #extras = new Map<number, Extras>();
+  readonly #questions = new ForgottenQuestions();
 
   /** Adds a row to a connection and returns its number. */
   append(connection: ConnectionRecord, facts: RowFacts): number {
-    return this.rows.append(connection.ordinal, ++connection.rows, facts);
+    const row = this.rows.append(connection.ordinal, ++connection.rows, facts);
+    connection.home.lastRow = row;
+    return row;
+  }
+
+  /** Milliseconds from an event to its ack, on both of them; null where one is missing. */
+  latency(row: number): number | null {
+    const partner = this.rows.partner(row);
+    const other = partner === null ? undefined : this.question(partner);
+    if (other === undefined) return null;
+    const span = Math.abs(this.rows.at(row) - other.at);
+    // To a thousandth: what is behind it is floating point, not time.
+    return Math.round(span * 1_000) / 1_000;
+  }
+
+  /** As `Rows.partner`, but null when that is forgotten. */
+  partner(row: number): number | null {
+    const partner = this.rows.partner(row);
+    return partner === null || partner < this.rows.first ? null : partner;
+  }
+
+  /** What is asked of an event by its acks; undefined when it is forgotten for good. */
+  question(row: number): Question | undefined {
+    if (row < this.rows.first) return this.#questions.get(row);
+    return { at: this.rows.at(row), name: this.rows.name(row) };
+  }
+
+  /**
+   * Forgets the rows below.
+   * @param pending rows of events that may still be answered
+   */
+  forgetBefore(row: number, pending: readonly number[]): void {
+    const asked = [...pending, ...this.#questionsFrom(row)];
+    this.#questions.keep(
+      asked.filter((question) => question < row),
+      (question) => this.question(question),
+    );
+    for (const noted of this.#extras.keys()) if (noted < row) this.#extras.delete(noted);
+    this.payloads.releaseBefore(this.#firstPayload(row));
+    this.rows.forgetBefore(row);
+  }
+
+  /** Lets go of what a document's rows hold besides their columns. */
+  forgetDocument(id: string, isOfIt: (row: number) => boolean): void {
+    this.payloads.releaseDocument(id);
+    this.attachments.releaseDecoded(isOfIt);
+    for (const row of this.#extras.keys()) if (isOfIt(row)) this.#extras.delete(row);
+  }
+
+  /** The events that acks answer from `row` on. */
+  #questionsFrom(row: number): readonly number[] {
+    const { rows } = this;
+    const questions: number[] = [];
+    for (let ack = row; ack < rows.length; ack++) {
+      const partner = rows.partner(ack);
+      if (partner !== null && partner < row) questions.push(partner);
+    }
+    return questions;
+  }
+
+  /** Below it no row from `row` on has a payload. */
+  #firstPayload(row: number): number {
+    const { rows } = this;
+    let first = Number.POSITIVE_INFINITY;
+    for (let other = row; other < rows.length; other++) {
+      first = Math.min(first, rows.payload(other) ?? first);
+      // Payloads come in the order of rows, but for the bodies of HTTP errors, which come later.
+      if (rows.payload(other) !== undefined && rows.kind(other) !== 'error') break;
+    }
+    return first;
   }
 
   extras(row: number): Readonly<Extras> {
@@ -45,8 +118,10 @@ export class Ledger {
   }
 
   note(row: number, extras: Extras): void {
+    if (row < this.rows.first) return;
     const known = this.#extras.get(row);
     if (known === undefined) this.#extras.set(row, extras);
     else Object.assign(known, extras);
+    this.rows.changes.note(row);
   }
 }

@@ -8,6 +8,11 @@ export class Names {
     this.#numbers.set(undefined, new Map([[undefined, 0]]));
   }
 
+  /** How many numbers there are; they only become more. */
+  get length(): number {
+    return this.#events.length;
+  }
+
   /** The number of this combination. */
   of(namespace: string | undefined, event: string | undefined): number {
     const inNamespace = this.#inNamespace(namespace);

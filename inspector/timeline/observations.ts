@@ -84,6 +84,12 @@ export class Observations {
     this.ledger.note(row, { dropped: count });
   }
 
+  /** A document is forgotten: what was known of its handshakes and failures is of no use. */
+  forget(document: string): void {
+    this.#reveals.forget(document);
+    this.#failures.forget(document);
+  }
+
   /** The document of the connection has gone away. */
   documentGone(connection: ConnectionRecord, at: number): void {
     connection.awaiting = null;

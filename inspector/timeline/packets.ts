@@ -92,11 +92,12 @@ function whatItIs({ kind, layer }: Reading): { kind: LineKind; layer: Layer } {
   return kind === 'attachment' ? { kind: 'binary', layer: 'engine.io' } : { kind, layer };
 }
 
-function flagsOf({ start, parser }: Reading, isCut: boolean): number {
+function flagsOf({ start, parser, text }: Reading, isCut: boolean): number {
   return (
     (start === 0 ? Flag.first : 0) |
     (isCut ? Flag.truncated | Flag.cut : 0) |
-    (parser === 'msgpack' ? Flag.msgpack : 0)
+    (parser === 'msgpack' ? Flag.msgpack : 0) |
+    (text !== undefined ? Flag.apart : 0)
   );
 }
 

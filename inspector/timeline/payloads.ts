@@ -4,7 +4,10 @@ import { utf8Length } from '../protocol/utf8.ts';
 
 /** What is left of a batch: its payloads. */
 interface Block {
+  readonly document: string;
   readonly first: number;
+  /** Its own, since a hostile batch may have columns of other lengths. */
+  readonly length: number;
   readonly text: readonly string[];
   readonly bytes: Uint8Array;
   /** Where each row's bytes begin, and where the last ones end; null when no row has bytes. */
@@ -14,7 +17,9 @@ interface Block {
 
 /** The payloads of all batches, each known by a number; the batches' own strings and bytes, not copies. */
 export class Payloads {
-  readonly #blocks: Block[] = [];
+  #blocks: Block[] = [];
+  /** Where the last payload was found: most are asked for in their order. */
+  #recent: Block | undefined;
   readonly #trueSizes = new Map<number, number>();
   #next = 0;
 
@@ -59,6 +64,26 @@ export class Payloads {
     return this.#trueSizes.has(number);
   }
 
+  /** Lets go of the batches that have only payloads below this number. */
+  releaseBefore(number: number): void {
+    this.#release(({ first, length }) => first + length <= number);
+  }
+
+  /** Lets go of all payloads of a document. */
+  releaseDocument(id: string): void {
+    this.#release(({ document }) => document === id);
+  }
+
+  #release(isOver: (block: Block) => boolean): void {
+    const kept = this.#blocks.filter((block) => !isOver(block));
+    if (kept.length === this.#blocks.length) return;
+    this.#blocks = kept;
+    this.#recent = undefined;
+    for (const number of this.#trueSizes.keys()) {
+      if (this.#blockOf(number) === undefined) this.#trueSizes.delete(number);
+    }
+  }
+
   #noteCut(number: number, size: number, isUnread: boolean): void {
     const kept = keptSize(this.get(number));
     const said = Number.isFinite(size) ? size : 0;
@@ -66,6 +91,15 @@ export class Payloads {
   }
 
   #blockOf(number: number): Block | undefined {
+    const recent = this.#recent;
+    if (recent !== undefined && isIn(recent, number)) return recent;
+    const found = this.#findBlock(number);
+    if (found === undefined || !isIn(found, number)) return undefined;
+    this.#recent = found;
+    return found;
+  }
+
+  #findBlock(number: number): Block | undefined {
     let low = 0;
     let high = this.#blocks.length - 1;
     while (low < high) {
@@ -75,6 +109,10 @@ export class Payloads {
     }
     return this.#blocks[low];
   }
+}
+
+function isIn({ first, length }: Block, number: number): boolean {
+  return number >= first && number - first < length;
 }
 
 function isBinary(format: number): boolean {
@@ -105,7 +143,9 @@ function blockOf(batch: Batch, from: number, first: number): Block {
   for (let i = 0; i < from; i++) start += batch.kept[i] ?? 0;
   // Of a batch that came again only what is new is kept, so that the rest can be let go.
   return {
+    document: batch.document,
     first,
+    length,
     text: from === 0 ? batch.text : batch.text.slice(from),
     bytes: from === 0 ? batch.bytes : batch.bytes.slice(start),
     starts: batch.bytes.length === 0 ? null : startsOf(batch, from, length),

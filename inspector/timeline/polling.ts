@@ -39,15 +39,16 @@ export class Polling {
   #requested(connection: ConnectionRecord, { text }: Observed): void {
     if (connection.opening !== null) return;
     // Its opening was lost; the request tells what that would have told.
-    connection.transport = 'polling';
+    this.#isPolling(connection);
     if (connection.url !== '') return;
     connection.url = requestedOf(text).url;
+    this.#changed(connection);
     this.sessions.join(connection);
   }
 
   #responded(connection: ConnectionRecord, { at, text }: Observed): void {
     const { status, failure } = respondedOf(text);
-    if (connection.opening === null) connection.transport = 'polling';
+    if (connection.opening === null) this.#isPolling(connection);
     connection.firstStatus ??= status;
     if (status === OK) {
       connection.openedAt ??= at;
@@ -55,6 +56,17 @@ export class Polling {
     } else if (failure !== 'abort' || !isOverForTheClient(connection)) {
       this.#error(connection, at, status, failure);
     }
+  }
+
+  #isPolling(connection: ConnectionRecord): void {
+    if (connection.transport === 'polling') return;
+    connection.transport = 'polling';
+    this.#changed(connection);
+  }
+
+  /** A gap may have come before what tells of the connection. */
+  #changed({ rows }: ConnectionRecord): void {
+    if (rows > 0) this.ledger.rows.changes.noteAll();
   }
 
   #error(connection: ConnectionRecord, at: number, status: number, failure?: string): void {

@@ -50,6 +50,13 @@ export class Reveals {
     else this.#unclaimed = bounded(this.#unclaimed, revealed);
   }
 
+  forget(document: string): void {
+    this.#unanswered = this.#unanswered.filter((waiting) => waiting.document !== document);
+    for (const [accept, connection] of this.#byAccept) {
+      if (connection.document === document) this.#byAccept.delete(accept);
+    }
+  }
+
   #give(connection: ConnectionRecord, { request }: Revealed, response: HandshakeResponse): void {
     connection.request = request;
     connection.response ??= response;

@@ -20,4 +20,6 @@ export const Flag = {
   answersWaiting: 256,
   /** An ack that answers an event already answered. */
   answersAnswered: 512,
+  /** Its text does not stand in the payload as such; see `Extras.text`. */
+  apart: 1_024,
 } as const;

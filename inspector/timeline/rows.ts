@@ -1,6 +1,8 @@
 import type { Direction, Layer } from '../protocol/reading.ts';
 import { bytes, type Column, counts, flags, numbers } from './column.ts';
 import type { LineKind } from './line.ts';
+import { KINDS, LAYERS } from './line-kinds.ts';
+import { RowChanges } from './row-changes.ts';
 
 /** What is stored of a row. */
 export interface RowFacts {
@@ -24,28 +26,6 @@ export interface RowFacts {
   readonly flags?: number;
 }
 
-const KINDS: readonly LineKind[] = [
-  'handshake',
-  'open',
-  'close',
-  'error',
-  'ping',
-  'pong',
-  'probe',
-  'upgrade',
-  'noop',
-  'connect',
-  'connect_error',
-  'disconnect',
-  'event',
-  'ack',
-  'text',
-  'json',
-  'binary',
-  'malformed',
-  'gap',
-];
-const LAYERS: readonly Layer[] = ['websocket', 'polling', 'engine.io', 'socket.io'];
 const DIRECTIONS: readonly (Direction | null)[] = [null, 'sent', 'received'];
 
 const NONE = 0xffff_ffff;
@@ -54,7 +34,10 @@ const UNSIZED = -1;
 
 /** The rows of a timeline in columns, some 57 bytes each. Rows are only ever added. */
 export class Rows {
+  /** Tells of rows that change after they were added. */
+  readonly changes = new RowChanges();
   #length = 0;
+  #first = 0;
   readonly #at = numbers();
   readonly #size = numbers();
   readonly #connection = counts();
@@ -75,6 +58,11 @@ export class Rows {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** The rows below are forgotten. */
+  get first(): number {
+    return this.#first;
   }
 
   /** Adds a row and returns its number. */
@@ -108,6 +96,7 @@ export class Rows {
 
   addSize(row: number, more: number): void {
     this.#size.set(row, this.#size.get(row) + more);
+    this.changes.note(row);
   }
 
   connection(row: number): number {
@@ -126,6 +115,7 @@ export class Rows {
   setPayload(row: number, payload: number, size: number): void {
     this.#payload.set(row, payload);
     this.#size.set(row, size);
+    this.changes.note(row);
   }
 
   start(row: number): number {
@@ -147,6 +137,7 @@ export class Rows {
 
   setName(row: number, name: number): void {
     this.#name.set(row, name);
+    this.changes.note(row);
   }
 
   kind(row: number): LineKind {
@@ -155,6 +146,7 @@ export class Rows {
 
   setKind(row: number, kind: LineKind): void {
     this.#kind.set(row, KINDS.indexOf(kind));
+    this.changes.note(row);
   }
 
   layer(row: number): Layer {
@@ -171,10 +163,12 @@ export class Rows {
 
   mark(row: number, flag: number): void {
     this.#flags.set(row, this.#flags.get(row) | flag);
+    this.changes.note(row);
   }
 
   unmark(row: number, flag: number): void {
     this.#flags.set(row, this.#flags.get(row) & ~flag);
+    this.changes.note(row);
   }
 
   ackId(row: number): number | undefined {
@@ -189,6 +183,34 @@ export class Rows {
 
   setPartner(row: number, partner: number): void {
     this.#partner.set(row, partner + 1);
+    this.changes.note(row);
+  }
+
+  /** Forgets the rows below, and lets go of what holds only such rows. */
+  forgetBefore(row: number): void {
+    this.#first = row;
+    for (const column of this.#columns()) column.releaseBefore(row);
+    for (const odd of this.#oddAckIds.keys()) if (odd < row) this.#oddAckIds.delete(odd);
+  }
+
+  #columns(): readonly Column[] {
+    return [
+      this.#at,
+      this.#size,
+      this.#connection,
+      this.#seq,
+      this.#payload,
+      this.#start,
+      this.#end,
+      this.#payloadStart,
+      this.#name,
+      this.#ackId,
+      this.#partner,
+      this.#kind,
+      this.#layer,
+      this.#direction,
+      this.#flags,
+    ];
   }
 
   #setAckId(row: number, ackId: number | undefined): void {

@@ -7,7 +7,7 @@ import { type Limits, SessionRecord } from './session.ts';
 /** All sessions, and which connections belong to which. */
 export class Sessions {
   /** Those whose `sid` is known, in the order of its becoming known. */
-  readonly known: SessionRecord[] = [];
+  known: SessionRecord[] = [];
   /** By document and base of the URL. */
   readonly #groups = new Map<string, SessionRecord[]>();
   #ended = 0;
@@ -68,6 +68,18 @@ export class Sessions {
     session.closedAt = at;
     this.giveUp(session);
     return true;
+  }
+
+  *all(): Generator<SessionRecord, void> {
+    for (const group of this.#groups.values()) yield* group;
+  }
+
+  /** Forgets those of a document. */
+  forget(document: string): void {
+    this.known = this.known.filter((session) => session.document !== document);
+    for (const [key, [session]] of this.#groups) {
+      if (session?.document === document) this.#groups.delete(key);
+    }
   }
 
   #create(connection: ConnectionRecord, revision: 3 | 4, group: SessionRecord[]): SessionRecord {

@@ -1,12 +1,17 @@
 import type { Batch } from '../observation.ts';
 import type { Agreed } from '../protocol/anatomy.ts';
 import type { Decoded } from '../protocol/decode.ts';
+import type { Columns } from './columns.ts';
 import type { Connection, ConnectionRecord } from './connection.ts';
 import { Documents } from './documents.ts';
 import { type Entry, entryOf } from './entry.ts';
+import { Forgetting } from './forgetting.ts';
 import { Ledger } from './ledger.ts';
+import { messageRowsOf } from './message-rows.ts';
 import { Observations } from './observations.ts';
+import type { RowWatch } from './row-changes.ts';
 import { decodeRow, type Packet, packetOf } from './row-packet.ts';
+import { type RowParts, rowPartsOf } from './row-parts.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { isSettled } from './settled.ts';
@@ -25,7 +30,14 @@ export class Timeline {
   readonly browser: 'chromium' | 'firefox' | null;
   readonly #ledger = new Ledger();
   readonly #sessions = new Sessions(this.#ledger);
-  readonly #documents = new Documents(this.#ledger, new Observations(this.#ledger, this.#sessions));
+  readonly #observations = new Observations(this.#ledger, this.#sessions);
+  readonly #documents = new Documents(this.#ledger, this.#observations);
+  readonly #forgetting = new Forgetting(
+    this.#ledger,
+    this.#sessions,
+    this.#documents,
+    this.#observations,
+  );
 
   constructor({ browser }: TimelineOptions = {}) {
     this.browser = browser ?? null;
@@ -36,9 +48,34 @@ export class Timeline {
     return this.#ledger.rows.length;
   }
 
+  /** The rows below are forgotten. */
+  get first(): number {
+    return this.#ledger.rows.first;
+  }
+
+  /** Are rows of forgotten documents left between others? */
+  get hasHoles(): boolean {
+    return this.#forgetting.hasHoles;
+  }
+
+  /** How often something was forgotten. */
+  get forgets(): number {
+    return this.#forgetting.times;
+  }
+
   /** Rises with each change. */
   get version(): number {
     return this.#documents.version;
+  }
+
+  /** Everything in columns, for what reads very many rows. */
+  get columns(): Columns {
+    return this.#ledger;
+  }
+
+  /** Tells from now on which rows below its `watermark` have changed, until it is stopped. */
+  watch(): RowWatch {
+    return this.#ledger.rows.changes.watch();
   }
 
   get connections(): readonly Connection[] {
@@ -82,6 +119,37 @@ export class Timeline {
     this.#documents.release();
   }
 
+  /**
+   * Forgets the rows below: they are gone, and what they held is released. What comes is still
+   * understood: sessions, acks of forgotten events, attachments. Takes some milliseconds for each
+   * million rows that stay.
+   */
+  forgetBefore(row: number): void {
+    this.#forgetting.before(row);
+  }
+
+  /**
+   * Forgets a document's rows, connections and sessions. What still comes of it is not shown, but
+   * counted in `positions`, so that it does not come again.
+   */
+  forgetDocument(document: string): void {
+    this.#forgetting.document(document);
+  }
+
+  /** A forgotten document is looked at again: what comes of it from now on is shown. */
+  recallDocument(document: string): void {
+    this.#documents.recall(document);
+  }
+
+  isForgotten(row: number): boolean {
+    return this.#forgetting.isForgotten(row);
+  }
+
+  /** How many events wait for an ack: the page's (`sent`) and the server's, unless forgotten. */
+  get waiting(): { readonly sent: number; readonly received: number } {
+    return this.#ledger.waiting;
+  }
+
   /** @throws RangeError when there is no such row, as do the methods below */
   entry(row: number): Entry {
     return entryOf(this.#ledger, this.#connectionOf(row), row);
@@ -91,10 +159,33 @@ export class Timeline {
     return this.#connectionOf(row);
   }
 
+  /** The session that an entry names; null before the server has given its id. */
+  sessionOf(row: number): Session | null {
+    const { session, sessionSince } = this.#connectionOf(row);
+    return row >= sessionSince ? session : null;
+  }
+
+  /** The ack of an event, the event of an ack; null for none, and when it is forgotten. */
+  partner(row: number): number | null {
+    this.#connectionOf(row);
+    return this.#ledger.partner(row);
+  }
+
+  /** The rows that came in the same message or HTTP body: from `first` up to, not with, `end`. */
+  messageRows(row: number): { readonly first: number; readonly end: number } {
+    this.#connectionOf(row);
+    return messageRowsOf(this.#ledger, row);
+  }
+
   /** The packet's text or bytes, as much as was kept; null for a row without a payload. */
   packet(row: number): Packet | null {
     this.#connectionOf(row);
     return packetOf(this.#ledger, row);
+  }
+
+  /** What the row's packet was read from; null for a row that is none. */
+  parts(row: number): RowParts | null {
+    return rowPartsOf(this.#ledger, this.#connectionOf(row), row);
   }
 
   /** Reads the row's packet in full; null for a row that is none, or was cut. */
@@ -112,9 +203,11 @@ export class Timeline {
   }
 
   #connectionOf(row: number): ConnectionRecord {
-    if (Number.isInteger(row) && row >= 0 && row < this.length) {
-      return this.#documents.connections[this.#ledger.rows.connection(row)]!;
+    if (!(Number.isInteger(row) && row >= this.first && row < this.length)) {
+      throw new RangeError(`expected a row from ${this.first} to ${this.length - 1}, got ${row}`);
     }
-    throw new RangeError(`expected a row from 0 to ${this.length - 1}, got ${row}`);
+    const connection = this.#documents.connectionAt(this.#ledger.rows.connection(row));
+    if (connection !== null) return connection;
+    throw new RangeError(`expected a row of a document that is not forgotten, got ${row}`);
   }
 }

@@ -1,14 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { createColors } from 'picocolors';
-import type { Page } from 'playwright';
-import { ExitCode, ExitError } from '../cli/exit-codes.ts';
+import type { Frame } from 'playwright';
 import { printLines } from '../cli/print-lines.ts';
 import { wantsColors } from '../cli/wants-colors.ts';
 import { PanelLines } from '../devtools/panel-lines.ts';
 import { driveChat } from '../lab/drive-chat.ts';
 import { loadByHand } from './load-by-hand.ts';
 import { type LabInBrowser, withLabInBrowser } from './with-lab-in-browser.ts';
+import { writeShot } from './write-shot.ts';
 
 /** DevTools in a window of its own: a screenshot of it shows no empty place where its page would be. */
 const UNDOCKED = { currentDockState: 'undocked' };
@@ -39,37 +37,33 @@ async function play(lab: LabInBrowser, shot: string, stopped: Promise<void>): Pr
   const say = (text: string) => process.stdout.write(`${text}\n`);
   say(`${bold('The lab')} runs at ${cyan(lab.url)}`);
   say(dim('A headless browser plays a short chat there; this is what its Sockeye panel shows.\n'));
-  const devtools = await lab.openDevTools();
-  const panel = await devtools.showPanel();
-  const printer = printLines(process.stdout, {});
-  const lines = new PanelLines(panel, printer.write);
-  const chat = Promise.race([talk(lab).then(() => true), stopped.then(() => false)]);
-  await Promise.all([chat, lines.follow(chat)]);
-  await lines.takeAll();
-  printer.end();
-  if (await chat) {
-    await shoot(devtools.window, shot);
+  const devtools = await Promise.race([lab.openDevTools(), stopped]);
+  const panel = await Promise.race([devtools?.showPanel(), stopped]);
+  if (!devtools || !panel) return;
+  if (await printChat(lab, panel, stopped)) {
+    await writeShot(shot, await devtools.window.screenshot({ type: 'png' }));
     say(`\nScreenshot of the panel: ${cyan(shot)}`);
     say(dim(loadByHand()));
   }
   await devtools.release();
 }
 
+/** @returns whether the chat came to its end */
+async function printChat(
+  lab: LabInBrowser,
+  panel: Frame,
+  stopped: Promise<void>,
+): Promise<boolean> {
+  const printer = printLines(process.stdout, {});
+  const lines = new PanelLines(panel, printer.write);
+  const chat = Promise.race([talk(lab).then(() => true), stopped.then(() => false)]);
+  const [isPlayed] = await Promise.all([chat, lines.follow(chat)]);
+  await lines.takeAll();
+  printer.end();
+  return isPlayed;
+}
+
 async function talk({ tab, url }: LabInBrowser): Promise<void> {
   await tab.goto(url);
   await driveChat(tab);
-}
-
-async function shoot(devtools: Page, file: string): Promise<void> {
-  const image = await devtools.screenshot({ type: 'png' });
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, image);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ExitError(
-      ExitCode.unreachable,
-      `expected to write the screenshot to ${file}, got "${reason}". Name another file with --shot.`,
-    );
-  }
 }

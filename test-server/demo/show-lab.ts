@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createColors } from 'picocolors';
 import type { BrowserContext } from 'playwright';
 import { wantsColors } from '../cli/wants-colors.ts';
-import { DOCKED_RIGHT, dockToFit } from '../devtools/dock-to-fit.ts';
+import { dockToFit } from '../devtools/dock-to-fit.ts';
 import { loadByHand } from './load-by-hand.ts';
 import { type LabInBrowser, withLabInBrowser } from './with-lab-in-browser.ts';
+
+/** The size is for where no window manager maximizes it. */
+const WINDOW = ['--start-maximized', '--window-position=0,0', '--window-size=1600,1000'];
 
 /** A window that is closed is told of within this time of the first call that fails for it. */
 const TOLD_MS = 2_000;
@@ -16,13 +19,7 @@ const TOLD_MS = 2_000;
  * @throws NotStartedError when there is no display after all; NoBrowserError
  */
 export async function showLab(executable: string, stopped: Promise<void>): Promise<void> {
-  const options = {
-    executable,
-    headless: false,
-    args: ['--start-maximized'],
-    devtools: DOCKED_RIGHT,
-  };
-  await withLabInBrowser(options, async (lab) => {
+  await withLabInBrowser({ executable, headless: false, args: WINDOW }, async (lab) => {
     const ended = Promise.race([stopped, untilClosed(lab.context)]);
     await Promise.race([ended, present(lab, ended)]);
     await ended;

@@ -1,22 +1,19 @@
 import type { Page } from 'playwright';
 
-/** Below this a page and a panel side by side are both too narrow to read. */
-const SIDE_BY_SIDE_PX = 1_100;
-
-const DOCK_BELOW = `(async () => {
+/**
+ * Runs in DevTools, which when docked is as large as all of the window's content, its page lying on
+ * top of it. Below 1,100 pixels a page and a panel side by side are both too narrow to read. As a
+ * text, since what this is built with rewrites `import`.
+ */
+const DOCK = `(async () => {
   const { DockController } = await import('./ui/legacy/legacy.js');
-  DockController.DockController.instance().setDockSide('bottom');
+  const { AdvancedApp } = await import('./panels/emulation/emulation.js');
+  const [side, room] = innerWidth < 1100 ? ['bottom', innerHeight] : ['right', innerWidth];
+  DockController.DockController.instance().setDockSide(side);
+  AdvancedApp.AdvancedApp.instance().rootSplitWidget.setSidebarSize(Math.round(room * 0.58));
 })()`;
 
-/** DevTools beside its page, with the larger part of the window. */
-export const DOCKED_RIGHT = {
-  currentDockState: 'right',
-  'inspector-view.split-view-state': { vertical: { size: 0.6 }, horizontal: { size: 0.6 } },
-};
-
-/** Moves DevTools, docked on the right, below its page where the window is narrow. */
+/** Docks DevTools beside its page, or below it where the window is narrow, with the larger part. */
 export async function dockToFit(devtools: Page): Promise<void> {
-  // Docked, it is as large as the window's whole content, its page lying on top of it.
-  const width = await devtools.evaluate<number>('innerWidth');
-  if (width < SIDE_BY_SIDE_PX) await devtools.evaluate(DOCK_BELOW);
+  await devtools.evaluate(DOCK);
 }

@@ -1,13 +1,27 @@
+/** Of every window, as in a browser, where an event of one is read by the getters of another. */
+class FakeMouseEvent extends Event {
+  readonly #node: EventTarget | null;
+
+  constructor(type: string, init: MouseEventInit) {
+    super(type, init);
+    this.#node = init.relatedTarget ?? null;
+  }
+
+  get relatedTarget(): EventTarget | null {
+    return this.#node;
+  }
+}
+
 /** As much of a window as hook and relay need in order to meet. */
 export class FakeWindow extends EventTarget {
-  readonly document = { createElement: () => new EventTarget() };
+  readonly document = { createElement: () => new EventTarget(), fonts: new EventTarget() };
+  readonly self = this;
+  readonly parent: unknown;
+  readonly MouseEvent = FakeMouseEvent;
 
-  readonly MouseEvent = class extends Event {
-    readonly relatedTarget: EventTarget | null;
-
-    constructor(type: string, init: MouseEventInit) {
-      super(type, init);
-      this.relatedTarget = init.relatedTarget ?? null;
-    }
-  };
+  /** @param parent the window around this one; the top window is its own parent */
+  constructor(parent?: unknown) {
+    super();
+    this.parent = parent ?? this;
+  }
 }

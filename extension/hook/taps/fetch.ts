@@ -4,19 +4,24 @@ import {
   apply,
   argument,
   detached,
+  getPrototypeOf,
   getterOf,
   headerOf,
   indexOf,
   NativeRequest,
   urlHref,
   whenOwnSettled,
-  whenSettled,
 } from '../natives.ts';
 import { isObject } from '../payload.ts';
 import type { Exchange, Polling } from '../polling.ts';
 import type { Recorder } from '../recorder.ts';
+import { arePrimitive, cleanLines, withFrames } from '../stacks.ts';
 
-/** Watches Engine.IO's polling over fetch; every other request passes untouched. */
+type Fetch = (this: unknown, ...args: unknown[]) => unknown;
+
+const { prototype: typeErrors } = TypeError;
+
+/** Watches Engine.IO's polling over fetch; of every other request it only cleans the errors. */
 export function tapFetch(
   global: Window & typeof globalThis,
   recorder: Recorder,
@@ -34,7 +39,9 @@ export function tapFetch(
       const requested = ask(() => requestUrl(input as Request));
       const asked = requested ?? addressOf(input);
       const url = asked === null ? null : polling.address(asked, global.document.baseURI);
-      if (!url) return apply(fetch, self, args);
+      // The page gets a derived promise: one that we merely listened to would count as handled
+      // when it rejects, and the page's `unhandledrejection` would be lost.
+      if (!url) return whenOwnSettled(call(fetch, self, args), passing, refusing);
       const init = options(argument(args, 1));
       const method = init?.method ?? (requested ? requestMethod(input as Request) : 'GET');
       const exchange = polling.request('fetch', method, url);
@@ -45,12 +52,29 @@ export function tapFetch(
         const reading = requestBuffer(cloneRequest(input as Request));
         recorder.payloadLater(exchange.connection, Kind.sent, reading);
       }
-      const answer = apply(fetch, self, args) as Promise<Response>;
-      // The page gets the derived promise: one that we merely listened to would count as handled
-      // when it rejects, and the page's `unhandledrejection` would be lost.
-      return whenSettled(answer, read.ok(exchange), read.failed(exchange));
+      return whenOwnSettled(call(fetch, self, args), read.ok(exchange), read.failed(exchange));
     },
   });
+}
+
+/** Of ours there are in the stack that `fetch` takes: the call, `withFrames`, `call`, the trap and its guard. */
+const FRAMES_BELOW_NATIVE = 5;
+
+/** The stack of the error with which `fetch` may reject much later is that of its call. */
+function call(fetch: Fetch, self: unknown, args: unknown[]): Promise<Response> {
+  const run = () => apply(fetch, self, args) as Promise<Response>;
+  // Code of the page's that runs meanwhile would see how many frames there is room for.
+  return arePrimitive(args) ? withFrames(FRAMES_BELOW_NATIVE, run) : run();
+}
+
+function passing(response: Response): Response {
+  return response;
+}
+
+/** A page's own reason to abort is no TypeError, and is left alone. */
+function refusing(reason: unknown): never {
+  if (isObject(reason) && getPrototypeOf(reason) === typeErrors) cleanLines(reason);
+  throw reason;
 }
 
 function reader(global: Window & typeof globalThis, recorder: Recorder, polling: Polling) {
@@ -78,7 +102,7 @@ function reader(global: Window & typeof globalThis, recorder: Recorder, polling:
     failed: (exchange: Exchange) => (reason: unknown) => {
       const aborted = isObject(reason) && (reason as Error).name === 'AbortError';
       polling.respond(exchange, 0, aborted ? 'abort' : 'error');
-      throw reason;
+      return refusing(reason);
     },
   };
 }

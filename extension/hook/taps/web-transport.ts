@@ -1,9 +1,9 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { callSite } from '../call-site.ts';
+import { textFrom } from '../conversions.ts';
 import { Detail } from '../detail.ts';
-import { cleanly, replace } from '../disguise.ts';
+import { replace } from '../disguise.ts';
 import {
-  apply,
   construct,
   defineProperty,
   getOwnPropertyDescriptor,
@@ -24,7 +24,8 @@ export function tapWebTransport(global: Window & typeof globalThis, recorder: Re
   const proxy = replace(global, 'WebTransport', {
     construct(target, args, newTarget) {
       const base = newTarget === proxy ? target : newTarget;
-      const session = cleanly(() => construct(target, args, base) as WebTransport);
+      if (args.length > 0) args[0] = textFrom(args[0]);
+      const session = construct(target, args, base) as WebTransport;
       const opening = new Detail()
         .text('url', urlHref(new NativeURL(`${args[0] as string}`, global.document.baseURI)))
         .text('transport', 'webtransport')
@@ -42,7 +43,6 @@ export function tapWebTransport(global: Window & typeof globalThis, recorder: Re
       whenSettled(closed(session), closing(recorder, connection), failing(recorder, connection));
       return session;
     },
-    apply: (target, self, args) => cleanly(() => apply(target, self, args)),
   });
   defineProperty(prototype, 'constructor', {
     ...getOwnPropertyDescriptor(prototype, 'constructor'),

@@ -1,7 +1,8 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { callSite } from '../call-site.ts';
+import { protocolsIn } from '../conversions.ts';
 import { Detail } from '../detail.ts';
-import { cleanly, replace, replaceGetter } from '../disguise.ts';
+import { replace, replaceGetter } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   apply,
@@ -17,6 +18,7 @@ import {
   weakSet,
   whenSettled,
 } from '../natives.ts';
+import { isObject } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
 interface StreamOpened {
@@ -51,7 +53,7 @@ export function tapWebSocketStream(
   const proxy = replace(global, 'WebSocketStream', {
     construct(target, args, newTarget) {
       const base = newTarget === proxy ? target : newTarget;
-      const stream = cleanly(() => construct(target, args, base) as object);
+      const stream = construct(target, args, base) as object;
       const url = streamUrl(stream);
       const opening = new Detail()
         .text('url', url)
@@ -79,15 +81,13 @@ export function tapWebSocketStream(
       );
       return stream;
     },
-    apply: (target, self, args) => cleanly(() => apply(target, self, args)),
   });
   defineProperty(prototype, 'constructor', {
     ...getOwnPropertyDescriptor(prototype, 'constructor'),
     value: proxy,
   });
   replaceGetter(prototype, 'opened', {
-    apply: (get, self, args) =>
-      weakGet(observed, self as object) ?? cleanly(() => apply(get, self, args)),
+    apply: (get, self, args) => weakGet(observed, self as object) ?? apply(get, self, args),
   });
 }
 
@@ -146,11 +146,8 @@ function failing(recorder: Recorder, connection: number) {
 }
 
 function protocolsOf(options: unknown): string[] {
-  const asked = (options as { protocols?: unknown } | undefined)?.protocols;
-  const protocols: string[] = bare([]);
-  const list = (asked ?? []) as ArrayLike<unknown>;
-  for (let i = 0; i < list.length; i++) protocols[i] = `${list[i] as string}`;
-  return protocols;
+  const asked = isObject(options) && getOwnPropertyDescriptor(options, 'protocols');
+  return protocolsIn(asked ? bare(asked).value : undefined);
 }
 
 function nothing(): void {}

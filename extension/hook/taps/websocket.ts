@@ -1,13 +1,13 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { callSite } from '../call-site.ts';
+import { numberFrom, protocolsIn, textFrom } from '../conversions.ts';
 import { Detail } from '../detail.ts';
-import { cleanly, replace } from '../disguise.ts';
+import { replace } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   addListener,
   apply,
   argument,
-  bare,
   construct,
   defineProperty,
   eventData,
@@ -37,7 +37,7 @@ export function tapWebSocket(
   const proxy = replace(global, 'WebSocket', {
     construct(target, args, newTarget) {
       const base = newTarget === proxy ? target : newTarget;
-      const socket = cleanly(() => construct(target, args, base) as WebSocket);
+      const socket = construct(target, args, base) as WebSocket;
       const url = socketUrl(socket);
       const opening = new Detail()
         .text('url', url)
@@ -45,7 +45,7 @@ export function tapWebSocket(
         .text('api', 'WebSocket')
         .text('document', global.location.href)
         .text('source', 'tap')
-        .texts('protocols', protocolsOf(argument(args, 1)))
+        .texts('protocols', protocolsIn(argument(args, 1)))
         .text('callSite', callSite());
       const connection = recorder.connect(opening);
       handshakes.expect(connection, url);
@@ -53,7 +53,6 @@ export function tapWebSocket(
       observe(socket, connection);
       return socket;
     },
-    apply: (target, self, args) => cleanly(() => apply(target, self, args)),
   });
   defineProperty(prototype, 'constructor', {
     ...getOwnPropertyDescriptor(prototype, 'constructor'),
@@ -63,24 +62,23 @@ export function tapWebSocket(
   replace(prototype, 'send', {
     apply(send, socket, args) {
       const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
-      if (connection === undefined || args.length === 0) {
-        return cleanly(() => apply(send, socket, args));
-      }
-      return cleanly(() => {
-        const data = converted(args[0]);
-        const goesOut = readyState(socket as WebSocket) === OPEN;
-        const result = apply(send, socket, [data]);
-        if (goesOut) recordSend(recorder, connection as number, data);
-        return result;
-      });
+      if (connection === undefined || args.length === 0) return apply(send, socket, args);
+      const data = converted(args[0]);
+      const goesOut = readyState(socket as WebSocket) === OPEN;
+      const result = apply(send, socket, [data]);
+      if (goesOut) recordSend(recorder, connection as number, data);
+      return result;
     },
   });
 
   replace(prototype, 'close', {
     apply(close, socket, args) {
       const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
-      const closes = connection !== undefined && readyState(socket as WebSocket) <= OPEN;
-      const result = cleanly(() => apply(close, socket, args));
+      if (connection === undefined) return apply(close, socket, args);
+      const closes = readyState(socket as WebSocket) <= OPEN;
+      if (args.length > 0) args[0] = numberFrom(args[0]);
+      if (args.length > 1) args[1] = textFrom(args[1]);
+      const result = apply(close, socket, args);
       if (closes) recorder.note(connection as number, Kind.closing, closingOf(args));
       return result;
     },
@@ -121,26 +119,16 @@ function observer(global: Window & typeof globalThis, recorder: Recorder) {
 }
 
 function recordSend(recorder: Recorder, connection: number, data: unknown): void {
-  recorder.payload(connection, Kind.sent, data);
+  recorder.payload(connection, Kind.sent, isObject(data) ? data : `${data as string}`);
   if (recorder.callSites) {
     recorder.note(connection, Kind.callSite, new Detail().text('callSite', callSite()));
   }
 }
 
-/** The conversion that `send` makes, made once: a page's own `toString` is asked as often as natively. */
+/** What is no payload is sent as text; converted once, since a page may count how often it is asked. */
 function converted(data: unknown): unknown {
-  if (typeof data === 'string') return data;
-  if (isObject(data) && (keepBinary(data, 0) || sizeOfBlob(data) !== null)) return data;
-  return `${data as string}`;
-}
-
-function protocolsOf(asked: unknown): string[] {
-  if (asked === undefined) return [];
-  if (typeof asked === 'string') return [asked];
-  const list = asked as ArrayLike<unknown>;
-  const protocols: string[] = bare([]);
-  for (let i = 0; i < list.length; i++) protocols[i] = `${list[i] as string}`;
-  return protocols;
+  const isBinary = isObject(data) && (keepBinary(data, 0) || sizeOfBlob(data) !== null);
+  return isBinary ? data : textFrom(data);
 }
 
 function closingOf(args: unknown[]): Detail {

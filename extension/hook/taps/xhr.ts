@@ -1,5 +1,6 @@
 import { Kind } from '../../../inspector/observation.ts';
-import { cleanly, replace } from '../disguise.ts';
+import { textFrom } from '../conversions.ts';
+import { replace } from '../disguise.ts';
 import {
   addListener,
   apply,
@@ -30,37 +31,45 @@ export function tapXhr(
   const { prototype } = global.XMLHttpRequest;
   const calls = new NativeWeakMap<object, Call | null>();
   const watched = new NativeWeakMap<object, true>();
+  const readyState = getterOf<number>(prototype, 'readyState');
   const watch = watcher(global, recorder, polling, calls);
+
+  /** Only of a real request does the platform convert what it is given. */
+  const isRequest = (xhr: unknown): xhr is object => {
+    try {
+      return isObject(xhr) && readyState(xhr) >= 0;
+    } catch {
+      return false;
+    }
+  };
 
   replace(prototype, 'open', {
     apply(open, xhr, args) {
-      if (args.length < 2 || !isObject(xhr)) return cleanly(() => apply(open, xhr, args));
-      return cleanly(() => {
-        args[0] = `${args[0] as string}`;
-        args[1] = `${args[1] as string}`;
-        const result = apply(open, xhr, args);
-        const url = polling.address(args[1] as string, global.document.baseURI);
-        weakSet(calls, xhr, url && { method: args[0] as string, url, exchange: null });
-        if (url && !weakGet(watched, xhr)) {
-          weakSet(watched, xhr, true);
-          watch(xhr as XMLHttpRequest);
-        }
-        return result;
-      });
+      if (args.length < 2 || !isRequest(xhr)) return apply(open, xhr, args);
+      args[0] = textFrom(args[0]);
+      args[1] = textFrom(args[1]);
+      const result = apply(open, xhr, args);
+      const url = polling.address(`${args[1] as string}`, global.document.baseURI);
+      weakSet(calls, xhr, url && { method: `${args[0] as string}`, url, exchange: null });
+      if (url && !weakGet(watched, xhr)) {
+        weakSet(watched, xhr, true);
+        watch(xhr as XMLHttpRequest);
+      }
+      return result;
     },
   });
 
   replace(prototype, 'send', {
     apply(send, xhr, args) {
       const call = isObject(xhr) ? (weakGet(calls, xhr) as Call | null) : null;
-      if (!call || call.exchange) return cleanly(() => apply(send, xhr, args));
+      if (!call || call.exchange) return apply(send, xhr, args);
       // Recorded first: a synchronous request has its answer before `send` returns.
       call.exchange = polling.request('XMLHttpRequest', call.method, call.url);
       const body = argument(args, 0);
       if (body !== undefined && body !== null) {
         recorder.payload(call.exchange.connection, Kind.sent, body);
       }
-      return cleanly(() => apply(send, xhr, args));
+      return apply(send, xhr, args);
     },
   });
 }

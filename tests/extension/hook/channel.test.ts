@@ -8,8 +8,8 @@ import { FakeWindow } from '../fake-window.ts';
 const AWAKE: FromHook = { type: 'awake', document: 'doc', url: 'http://page/' };
 
 /** A window whose relay waits, and the relay's ends that met a hook. */
-function newWindow() {
-  const global = new FakeWindow() as unknown as Window & typeof globalThis;
+function newWindow(parent?: unknown) {
+  const global = new FakeWindow(parent) as unknown as Window & typeof globalThis;
   const ends: HookEnd[] = [];
   const wait = () => meetHook(global, (end) => ends.push(end));
   return { global, ends, wait };
@@ -38,6 +38,15 @@ describe('hook and relay', () => {
     expect(heard).toEqual([]);
   });
 
+  it('leave nothing behind that answers a page which knows the name of their meeting', () => {
+    const { global, wait } = newWindow();
+    wait();
+    Channel.meet(global);
+    const init = { relatedTarget: new EventTarget(), cancelable: true };
+    const forged = new global.MouseEvent('sockeye:meet', init);
+    expect(global.document.fonts.dispatchEvent(forged)).toBe(true);
+  });
+
   it('meet once: the second hook of a window gets no answer', () => {
     const { global, ends, wait } = newWindow();
     wait();
@@ -64,5 +73,49 @@ describe('hook and relay', () => {
       for (const name of ['ports', 'source']) Reflect.deleteProperty(Object.prototype, name);
     }
     expect(heard).toEqual([AWAKE]);
+  });
+});
+
+describe('hooks of frames within each other', () => {
+  /** A page whose hook has told what it replaced. */
+  function newPage(replaced: object) {
+    const { global, wait } = newWindow();
+    wait();
+    Channel.meet(global)?.tellKin(global, replaced);
+    return global;
+  }
+
+  function meetWithin(parent: unknown) {
+    const { global, wait } = newWindow(parent);
+    wait();
+    return Channel.meet(global);
+  }
+
+  it('know what the hook around them has replaced, as soon as they meet their relay', () => {
+    const replaced = new WeakMap();
+    expect(meetWithin(newPage(replaced))?.kin).toBe(replaced);
+  });
+
+  it('pass on what they know', () => {
+    const replaced = new WeakMap();
+    const { global, wait } = newWindow(newPage(replaced));
+    wait();
+    const channel = Channel.meet(global)!;
+    channel.tellKin(global, channel.kin as object);
+    expect(meetWithin(global)?.kin).toBe(replaced);
+  });
+
+  it('know nothing of a window that has no hook, or is of another origin', () => {
+    const stranger = new Proxy(
+      {},
+      {
+        get() {
+          throw new DOMException('Blocked a frame', 'SecurityError');
+        },
+      },
+    );
+    expect(meetWithin(newWindow().global)?.kin).toBeNull();
+    expect(meetWithin(stranger)?.kin).toBeNull();
+    expect(meetWithin(undefined)?.kin).toBeNull();
   });
 });

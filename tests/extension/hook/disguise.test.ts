@@ -1,6 +1,12 @@
 import '../platform.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { disguiseFunctions, replace, replaceGetter } from '../../../extension/hook/disguise.ts';
+import {
+  disguiseFunctions,
+  type Replacement,
+  replace,
+  replaceGetter,
+} from '../../../extension/hook/disguise.ts';
+import { asExtension, OURS, outcome, PAGE } from './as-extension.ts';
 
 /** An object of the platform as a browser's are: functions and accessors on a prototype. */
 function newPlatform() {
@@ -15,7 +21,7 @@ function newPlatform() {
   return { Socket, native: Socket.prototype.send };
 }
 
-const passing: ProxyHandler<(...args: unknown[]) => unknown> = {
+const passing: Replacement = {
   apply: (target, self, args) => Reflect.apply(target, self, args),
 };
 
@@ -92,6 +98,39 @@ describe('Function.prototype.toString', () => {
     expect(`${Function.prototype.toString}`).toBe('function toString() { [native code] }');
   });
 
+  it('prints what a hook of another realm has replaced, and the other way round', async () => {
+    const realm = () => {
+      vi.resetModules();
+      return import('../../../extension/hook/disguise.ts');
+    };
+    const [outer, inner] = [await realm(), await realm()];
+    const kin = outer.disguiseFunctions();
+    const printOuter = Function.prototype.toString;
+    inner.disguiseFunctions(kin);
+    const printInner = Function.prototype.toString;
+    const ofOuter = outer.replace({ now: Date.now }, 'now', passing);
+    const ofInner = inner.replace({ abs: Math.abs }, 'abs', passing);
+    for (const printing of [printOuter, printInner]) {
+      expect(printing.call(ofOuter)).toBe('function now() { [native code] }');
+      expect(printing.call(ofInner)).toBe('function abs() { [native code] }');
+    }
+  });
+
+  it('refuses what is no function with the frames that it has natively', () => {
+    const refused = (printing: () => string, self: object) => {
+      const { stack } = outcome(() => printing.call(self)) as Error;
+      return `${stack}`.split('\n')[1];
+    };
+    const proxy = replace({ now: Date.now }, 'now', passing);
+    disguiseFunctions();
+    for (const [self, native] of [
+      [{}, {}],
+      [Object.create(proxy), Object.create(Date.now)],
+    ]) {
+      expect(refused(Function.prototype.toString, self)).toBe(refused(print, native));
+    }
+  });
+
   it('prints every other function as before', () => {
     disguiseFunctions();
     const own = () => 'own';
@@ -101,119 +140,47 @@ describe('Function.prototype.toString', () => {
   });
 });
 
-describe('an error that passes through', () => {
-  const ours = '    at apply (chrome-extension://abcdef/hook.js:1:2)';
-  const page = '    at main (http://page/app.js:3:4)';
-
+describe('an error', () => {
   // The test runner has a formatter of its own.
   const formatter = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')!;
   afterEach(() => Object.defineProperty(Error, 'prepareStackTrace', formatter));
 
-  /** The module as it is in a page, where our own frames bear the extension's address. */
-  async function load() {
-    vi.resetModules();
-    Error.prepareStackTrace = () => `Error\n${ours}`;
-    const module = await import('../../../extension/hook/disguise.ts');
-    Reflect.deleteProperty(Error, 'prepareStackTrace');
-    return module;
-  }
+  const load = () => asExtension(() => import('../../../extension/hook/disguise.ts'));
 
-  function thrown(run: () => unknown): unknown {
-    try {
-      return run();
-    } catch (error) {
-      return error;
-    }
-  }
-
-  it('leaves without our lines in its stack', async () => {
-    const { cleanly } = await load();
-    const error = new Error('refused');
-    error.stack = `Error: refused\n${ours}\n${page}`;
-    const seen = thrown(() =>
-      cleanly(() => {
-        throw error;
-      }),
-    );
-    expect(seen).toBe(error);
-    expect(Object.getOwnPropertyDescriptor(error, 'stack')).toEqual({
-      value: `Error: refused\n${page}`,
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
-  });
-
-  it('leaves without our lines where the engine keeps the stack behind an accessor', async () => {
-    const stacks = new WeakMap<object, string>();
-    const accessor: PropertyDescriptor = {
-      get(this: object) {
-        return stacks.get(this);
-      },
-      set(this: object, stack: string) {
-        stacks.set(this, stack);
-      },
-      configurable: true,
+  it('leaves what stands for a function or an accessor as if none of us were there', async () => {
+    const disguise = await load();
+    const { Socket } = newPlatform();
+    const refuse = () => {
+      const error = new RangeError('refused');
+      error.stack = `RangeError: refused\n${OURS}\n${PAGE}`;
+      throw error;
     };
-    const { Error: Native } = globalThis;
-    class Refused extends Native {
-      constructor() {
-        super('refused');
-        Object.defineProperty(this, 'stack', accessor);
-        stacks.set(this, `Error: refused\n${ours}\n${page}`);
+    disguise.replace(Socket.prototype, 'send', { apply: refuse });
+    disguise.replaceGetter(Socket.prototype, 'url', { apply: refuse });
+    const holder = { Socket };
+    disguise.replace(holder, 'Socket', { construct: refuse });
+    const calls = [() => new Socket().send('x'), () => new Socket().url, () => new holder.Socket()];
+    for (const call of calls) {
+      function pageCode() {
+        return call();
       }
+      const lines = `${(outcome(pageCode) as Error).stack}`.split('\n');
+      expect(lines[0]).toBe('RangeError: refused');
+      expect(lines[1]).toContain('disguise.test.ts');
+      expect(lines[2]).toContain('at pageCode (');
     }
-    vi.stubGlobal('Error', Refused);
-    vi.resetModules();
-    const { cleanly } = await import('../../../extension/hook/disguise.ts').finally(() =>
-      vi.unstubAllGlobals(),
-    );
-    Reflect.deleteProperty(Error, 'prepareStackTrace');
-    const error = new Refused();
-    thrown(() =>
-      cleanly(() => {
-        throw error;
-      }),
-    );
-    expect(error.stack).toBe(`Error: refused\n${page}`);
-    expect(Object.getOwnPropertyDescriptor(error, 'stack')?.get).toBe(accessor.get);
   });
 
-  it('is left alone when the page formats stacks itself', async () => {
-    const { cleanly } = await load();
-    let calls = 0;
-    Error.prepareStackTrace = () => {
-      calls++;
-      throw new Error('the page formats');
-    };
-    const error = new RangeError('refused');
-    const seen = thrown(() =>
-      cleanly(() => {
-        throw error;
-      }),
-    );
-    expect(calls).toBe(0);
-    expect(seen).toBe(error);
-  });
-
-  it('is left alone when it is no error, or its stack is its own affair', async () => {
-    const { cleanly } = await load();
-    const frozen = Object.freeze({ stack: `${ours}\n${page}` });
-    let asked = 0;
-    const own = {
-      get stack() {
-        asked++;
-        return ours;
-      },
-    };
-    for (const reason of ['text', null, undefined, {}, { stack: 7 }, frozen, own]) {
-      const seen = thrown(() =>
-        cleanly(() => {
+  it('is the one that was thrown, whatever it is', async () => {
+    const { replace: replaceAsExtension } = await load();
+    for (const reason of ['text', null, undefined, {}, new RangeError('refused')]) {
+      const holder = {
+        send: () => {
           throw reason;
-        }),
-      );
-      expect(seen).toBe(reason);
+        },
+      };
+      replaceAsExtension(holder, 'send', passing);
+      expect(outcome(() => holder.send())).toBe(reason);
     }
-    expect(asked).toBe(0);
   });
 });

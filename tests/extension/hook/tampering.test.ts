@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { callSite } from '../../../extension/hook/call-site.ts';
 import { Courier } from '../../../extension/hook/courier.ts';
 import { Detail } from '../../../extension/hook/detail.ts';
-import { cleanly, replace } from '../../../extension/hook/disguise.ts';
+import { replace } from '../../../extension/hook/disguise.ts';
 import { Handshakes } from '../../../extension/hook/handshakes.ts';
 import { Polling } from '../../../extension/hook/polling.ts';
 import { Recorder } from '../../../extension/hook/recorder.ts';
@@ -11,6 +11,7 @@ import { Ring } from '../../../extension/hook/ring.ts';
 import type { FromHook } from '../../../extension/wire.ts';
 import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
 import { runTasks } from '../platform.ts';
+import { asExtension, OURS, PAGE } from './as-extension.ts';
 import { indices } from './rows.ts';
 import { tamper, tampered } from './tamper.ts';
 
@@ -173,7 +174,39 @@ it('stands for the function that it replaced', () => {
   const holder = { send: (data: string) => `sent ${data}` };
   const { apply } = Reflect;
   replace(holder, 'send', {
-    apply: (send, self, args) => cleanly(() => apply(send, self, args)),
+    apply: (send, self, args) => apply(send, self, args),
   });
   expect(tampered(() => holder.send('x'))).toBe('sent x');
+});
+
+it('lets errors through, and nobody is asked for their stacks', async () => {
+  const formatter = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')!;
+  const disguise = await asExtension(() => import('../../../extension/hook/disguise.ts'));
+  const fresh = new RangeError('refused');
+  const [ofPlatform, ofPage] = [new RangeError('refused'), new RangeError('refused')];
+  ofPlatform.stack = `RangeError: refused\n${OURS}\n${PAGE}`;
+  ofPage.stack = `RangeError: refused\n${PAGE}\n${OURS}`;
+  const { apply } = Reflect;
+  const holder = {
+    send(error: unknown) {
+      throw error;
+    },
+  };
+  disguise.replace(holder, 'send', { apply: (send, self, args) => apply(send, self, args) });
+  const seen: unknown[] = Object.setPrototypeOf([], null);
+  const attempt = (error: unknown) => {
+    try {
+      holder.send(error);
+    } catch (caught) {
+      seen[seen.length] = caught;
+    }
+  };
+  tampered(() => {
+    attempt(fresh);
+    attempt(ofPlatform);
+    attempt(ofPage);
+  });
+  Object.defineProperty(Error, 'prepareStackTrace', formatter);
+  expect(Array.from(seen)).toEqual([fresh, ofPlatform, ofPage]);
+  expect(ofPage.stack).toBe(`RangeError: refused\n${PAGE}`);
 });

@@ -96,3 +96,28 @@ const beginning: readonly Step[] = [
 export const anyTraffic: fc.Arbitrary<readonly Step[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: anyMessage }, anyIncident), { maxLength: 60 })
   .map((steps) => [...beginning, ...steps]);
+
+/** A document whose page and server ask, answer and send binary on one session. */
+export const anyDialogue: fc.Arbitrary<readonly Step[]> = fc
+  .array(
+    fc.constantFrom<Step>(
+      sent(1, '420["ask"]'),
+      sent(1, '421["ask"]'),
+      received(1, '430["ok"]'),
+      received(1, '431[]'),
+      received(1, '420["quiz"]'),
+      sent(1, '430[]'),
+      received(1, BINARY),
+      received(1, Uint8Array.of(1, 2)),
+      received(1, '2'),
+      sent(1, '41'),
+    ),
+    { maxLength: 40 },
+  )
+  .map((steps) => [
+    opening(1, SOCKET),
+    opened(1),
+    received(1, handshake('s1')),
+    sent(1, '40'),
+    ...steps,
+  ]);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Handshakes } from '../../../../extension/hook/handshakes.ts';
 import { Polling } from '../../../../extension/hook/polling.ts';
 import { tapFetch } from '../../../../extension/hook/taps/fetch.ts';
+import { asExtension, OURS, PAGE } from '../as-extension.ts';
 import { Recording } from '../recording.ts';
 
 const FIRST = 'http://host/socket.io/?EIO=4&transport=polling';
@@ -12,7 +13,7 @@ const OPEN = '0{"sid":"one","upgrades":[]}';
 type Answer = () => Response | Promise<Response>;
 
 /** A window whose fetch is tapped; the network answers as the test says. */
-function newPage(answer: Answer) {
+function newPage(answer: Answer, tap = tapFetch) {
   const recording = new Recording();
   const { recorder } = recording;
   const asked: unknown[][] = [];
@@ -27,7 +28,7 @@ function newPage(answer: Answer) {
   };
   const global = page as unknown as Window & typeof globalThis;
   const polling = new Polling(recorder, new Handshakes(recorder), () => 'http://host/page');
-  tapFetch(global, recorder, polling);
+  tap(global, recorder, polling);
   /** @returns kind and detail of what was recorded, bodies included */
   const news = async () => {
     await setImmediate();
@@ -114,6 +115,32 @@ describe('fetch', () => {
     const { page, news } = newPage(() => Promise.reject(null));
     await expect(page.fetch(FIRST)).rejects.toBeNull();
     expect(await news()).toHaveLength(3);
+  });
+
+  it('that fails leaves no line of ours in its error, whatever was asked for', async () => {
+    const formatter = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')!;
+    const asked = await asExtension(() => import('../../../../extension/hook/taps/fetch.ts'));
+    Object.defineProperty(Error, 'prepareStackTrace', formatter);
+    for (const url of [FIRST, '/api']) {
+      const failure = new TypeError('Failed to fetch');
+      failure.stack = `TypeError: Failed to fetch\n${OURS}\n${PAGE}`;
+      const { page } = newPage(() => Promise.reject(failure), asked.tapFetch);
+      await expect(page.fetch(url)).rejects.toBe(failure);
+      expect(failure.stack).toBe(`TypeError: Failed to fetch\n${PAGE}`);
+    }
+  });
+
+  it('asks nothing of the reason for which a page has aborted it', async () => {
+    const reason = new RangeError('of the page');
+    let asked = 0;
+    Object.defineProperty(reason, 'stack', {
+      get: () => {
+        asked++;
+      },
+    });
+    const { page } = newPage(() => Promise.reject(reason));
+    await expect(page.fetch('/api')).rejects.toBe(reason);
+    expect(asked).toBe(0);
   });
 
   it('of anything else passes untouched', async () => {

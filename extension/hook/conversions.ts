@@ -1,0 +1,31 @@
+import { bare, isArray } from './natives.ts';
+
+/**
+ * Objects are converted here, and once, since that may run code of the page's. Anything else is left
+ * to the platform, whose errors name the call that they come from.
+ */
+export function textFrom(value: unknown): unknown {
+  return isComplex(value) ? `${value as string}` : value;
+}
+
+/** The same for a number. */
+export function numberFrom(value: unknown): unknown {
+  return isComplex(value) ? +(value as number) : value;
+}
+
+/** May converting the value run code of the page's? */
+export function isComplex(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** @returns the subprotocols in what a page asks for, as far as they are there without running its code */
+export function protocolsIn(asked: unknown): string[] {
+  const protocols: string[] = bare([]);
+  if (typeof asked === 'string') protocols[0] = asked;
+  if (!isArray(asked)) return protocols;
+  for (let i = 0; i < asked.length; i++) {
+    const protocol: unknown = asked[i];
+    if (typeof protocol === 'string') protocols[protocols.length] = protocol;
+  }
+  return protocols;
+}

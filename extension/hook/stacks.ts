@@ -1,0 +1,144 @@
+import { isComplex } from './conversions.ts';
+import {
+  apply,
+  bare,
+  captureStackTrace,
+  defineProperty,
+  deleteProperty,
+  getOwnPropertyDescriptor,
+  indexOf,
+  NativeError,
+  slice,
+} from './natives.ts';
+
+/** Where our own frames come from; lines of a stack that name it are not the page's. */
+const ownFrames = ownScript();
+
+/** Chromium keeps the stack behind an accessor of each error's own; one that a page defined is another. */
+const stackAccessor = bare(getOwnPropertyDescriptor(new NativeError(''), 'stack') ?? {});
+
+const UNSET = bare({ value: undefined, configurable: true, writable: true, enumerable: true });
+
+/**
+ * Runs with the page's `Error.prepareStackTrace` put aside, so that it does not see us.
+ * @returns null where it cannot be put aside; nothing was run then
+ */
+export function unformatted<Result>(run: () => Result): Result | null {
+  const own = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
+  if (!defineProperty(NativeError, 'prepareStackTrace', UNSET)) return null;
+  try {
+    return run();
+  } finally {
+    if (own) defineProperty(NativeError, 'prepareStackTrace', bare(own));
+    else deleteProperty(NativeError, 'prepareStackTrace');
+  }
+}
+
+/** Runs with room in stacks for frames of ours beside those that the page wants; it may want none. */
+export function withFrames<Result>(more: number, run: () => Result): Result {
+  const limit = getOwnPropertyDescriptor(NativeError, 'stackTraceLimit');
+  const value: unknown = limit && bare(limit).value;
+  if (!limit || typeof value !== 'number' || !(value > 0)) return run();
+  if (!defineProperty(NativeError, 'stackTraceLimit', bare({ value: value + more }))) return run();
+  try {
+    return run();
+  } finally {
+    defineProperty(NativeError, 'stackTraceLimit', limit);
+  }
+}
+
+/**
+ * Makes the stack of an error that leaves a function of ours the one that it would have without us.
+ * @param args what the page has passed: primitive values run no code of its own
+ */
+export function cleanStack(
+  error: unknown,
+  ours: (...args: never[]) => unknown,
+  args: readonly unknown[],
+): void {
+  const stack = stackOf(error);
+  if (stack === undefined) return;
+  const isPlatforms = stack === null ? arePrimitive(args) : isOfOurCall(stack);
+  if (captureStackTrace && isPlatforms) recapture(error as object, ours);
+  else cleanLines(error);
+}
+
+/** The same where we are no longer below the error: takes our lines out. */
+export function cleanLines(error: unknown): void {
+  const stack = stackOf(error);
+  if (typeof stack !== 'string' || !hasOurs(stack)) return;
+  const value = withoutOwnFrames(stack);
+  if (stackAccessor.set) apply(stackAccessor.set, error, [value]);
+  else defineProperty(error as object, 'stack', bare({ value }));
+}
+
+/** Would a formatter of the page's be asked for the stack of an error? */
+export function isFormatting(): boolean {
+  const own = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
+  return own !== undefined && (bare(own).get ?? own.value) !== undefined;
+}
+
+/** @returns the lines of a stack that are not ours */
+export function withoutOwnFrames(stack: string): string {
+  let kept = '';
+  for (let start = 0, end = 0; end >= 0; start = end + 1) {
+    end = indexOf(stack, '\n', start);
+    const line = end < 0 ? slice(stack, start) : slice(stack, start, end);
+    if (hasOurs(line)) continue;
+    kept += kept ? `\n${line}` : line;
+  }
+  return kept;
+}
+
+/** @returns undefined where there is none that the engine keeps, null where it cannot be read unnoticed */
+function stackOf(error: unknown): string | null | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  return unformatted(() => {
+    // Some engines format the stack when they are asked for its descriptor.
+    const own = getOwnPropertyDescriptor(error, 'stack');
+    if (!own || bare(own).get !== stackAccessor.get) return undefined;
+    const stack: unknown = own.get ? apply(own.get, error, []) : own.value;
+    return typeof stack === 'string' ? stack : undefined;
+  });
+}
+
+/** Afresh, from our caller on: as many frames as the page wants, for its own formatter to see. */
+function recapture(error: object, ours: (...args: never[]) => unknown): void {
+  try {
+    captureStackTrace?.(error, ours);
+  } catch {
+    // A page may throw what nothing can be written to.
+  }
+}
+
+/** Was the error made by a native function that we called? Those of the engine's own stand above us. */
+function isOfOurCall(stack: string): boolean {
+  let start = indexOf(stack, '\n    at ');
+  let line = '';
+  do {
+    if (start < 0) return false;
+    const end = indexOf(stack, '\n', start + 1);
+    line = end < 0 ? slice(stack, start) : slice(stack, start, end);
+    start = end;
+  } while (slice(line, -BUILT_IN.length) === BUILT_IN);
+  return hasOurs(line);
+}
+
+const BUILT_IN = '(<anonymous>)';
+
+function hasOurs(text: string): boolean {
+  return ownFrames !== '' && indexOf(text, ownFrames) >= 0;
+}
+
+/** Can the arguments of a call run no code of the page's? */
+export function arePrimitive(args: readonly unknown[]): boolean {
+  for (let i = 0; i < args.length; i++) {
+    if (isComplex(args[i])) return false;
+  }
+  return true;
+}
+
+function ownScript(): string {
+  const match = /((?:chrome|moz)-extension:\/\/[^/]+\/)/.exec(new Error('').stack ?? '');
+  return match?.[1] ?? '';
+}

@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Detail } from '../detail/Detail.tsx';
+import { TimelineGrid } from '../list/TimelineGrid.tsx';
+import { formatTime } from '../state/clock.ts';
+import { layoutOf } from '../state/layout.ts';
+import type { PanelModel } from '../state/panel-model.ts';
+import { ConnectionTree } from '../tree/ConnectionTree.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { Notice } from './Notice.tsx';
+import { Split } from './Split.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { usePanelKeys } from './use-panel-keys.ts';
+
+/** The whole panel. */
+export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
+  const element = useRef<HTMLElement>(null);
+  usePanelKeys(model);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      model.layout.value = layoutOf(entry?.contentRect.width ?? 0);
+    });
+    observer.observe(element.current!);
+    return () => observer.disconnect();
+  }, []);
+  const layout = model.layout.value;
+  return (
+    <main ref={element} class={`panel ${layout}`}>
+      <Toolbar model={model} />
+      <Body model={model} />
+      <StatusBar model={model} />
+    </main>
+  );
+}
+
+function Body({ model }: { readonly model: PanelModel }): JSX.Element {
+  const { layout, treeSize } = model;
+  const content = <Content model={model} />;
+  if (layout.value === 'narrow') return <div class="body">{content}</div>;
+  return (
+    <div class="body">
+      <Split
+        label="Width of the tree"
+        direction="row"
+        fixed="first"
+        size={treeSize.value}
+        initial={210}
+        onSize={(size) => {
+          treeSize.value = size;
+        }}
+      >
+        {[<ConnectionTree key="tree" model={model} />, content]}
+      </Split>
+    </div>
+  );
+}
+
+function Content({ model }: { readonly model: PanelModel }): JSX.Element {
+  const { layout, detailWidth, detailHeight, selected } = model;
+  const isBeside = layout.value === 'wide';
+  const size = isBeside ? detailWidth : detailHeight;
+  return (
+    <Split
+      label={isBeside ? 'Width of the detail' : 'Height of the detail'}
+      direction={isBeside ? 'row' : 'column'}
+      fixed="second"
+      size={size.value}
+      initial={isBeside ? 420 : 320}
+      onSize={(next) => {
+        size.value = next;
+      }}
+    >
+      {[<Entries key="entries" model={model} />, selected.value === null ? null : detailOf(model)]}
+    </Split>
+  );
+}
+
+function Entries({ model }: { readonly model: PanelModel }): JSX.Element {
+  void model.tick.value;
+  const isEmpty = model.listing.rows.length === 0 && !model.listing.isBusy;
+  const isTold = isEmpty && model.census.total.entries === 0;
+  return (
+    <div class="entries">
+      {!isTold && <Notice model={model} />}
+      {isEmpty ? <EmptyState model={model} /> : <TimelineGrid model={model} />}
+    </div>
+  );
+}
+
+function detailOf(model: PanelModel): JSX.Element {
+  return (
+    <Detail
+      timeline={model.timeline}
+      row={model.selected.value ?? 0}
+      version={model.tick.value}
+      select={(row) => model.goTo(row)}
+      copy={(text) => model.host.copy(text)}
+      close={() => model.select(null)}
+      formatTime={(at) => formatTime(at, model.startedAt, model.clock.value)}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+/** What the panel needs of the place it stands in: DevTools, or another page. */
+export interface PanelHost {
+  /** Puts text on the clipboard; called in a person's click or key press. */
+  copy(text: string): void;
+  /** Opens the settings. */
+  openSettings(): void;
+  reloadPage(): void;
+  /** Connects again to what captures. */
+  reconnect(): void;
+  readonly memory: Memory;
+}
+
+/** Remembers how a person likes the panel; nothing of the traffic goes there. */
+export interface Memory {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}

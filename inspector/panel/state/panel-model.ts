@@ -1,0 +1,142 @@
+import { batch, type Signal, signal } from '@preact/signals';
+import type { Timeline } from '../../timeline/timeline.ts';
+import type { PanelHost } from '../host.ts';
+import type { Obstacle } from '../obstacle.ts';
+import { type TreeNode, treeOf } from '../tree/tree-of.ts';
+import { Census } from './census.ts';
+import type { Clock } from './clock.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { Listing } from './listing.ts';
+import { rememberedFlag, rememberedSize } from './memory-signal.ts';
+import { EVERYTHING } from './scope.ts';
+import { Visits } from './visits.ts';
+
+/** Rows that are looked at between two frames: some milliseconds of work, even with a slow filter. */
+const ROWS_A_FRAME = 20_000;
+
+/** Runs a step before the next frame is drawn. */
+export type Schedule = (step: () => void) => void;
+
+/** What the panel shows and how; whatever is a signal draws itself anew when it changes. */
+export class PanelModel {
+  /** Rises when there is something new to draw. */
+  readonly tick = signal(0);
+  readonly selected: Signal<number | null> = signal(null);
+  readonly obstacle: Signal<Obstacle | null> = signal(null);
+  readonly clock: Signal<Clock> = signal('relative');
+  /** Where the context menu of the selected row is open, in pixels; null while it is not. */
+  readonly menuAt: Signal<{ readonly x: number; readonly y: number } | null> = signal(null);
+  /** A row that is to come into view. */
+  readonly wanted: Signal<number | null> = signal(null);
+  readonly layout: Signal<Layout> = signal(layoutOf(1200));
+  readonly hideHeartbeats: Signal<boolean>;
+  readonly preserveLog: Signal<boolean>;
+  readonly treeSize: Signal<number>;
+  readonly detailWidth: Signal<number>;
+  readonly detailHeight: Signal<number>;
+  readonly listing: Listing;
+  readonly census: Census;
+  readonly #visits = new Visits();
+  /** Documents that are left and still shown. */
+  readonly #kept: string[] = [];
+  #isScheduled = false;
+
+  constructor(
+    readonly timeline: Timeline,
+    readonly host: PanelHost,
+    private readonly schedule: Schedule = (step) => void requestAnimationFrame(step),
+  ) {
+    const { memory } = host;
+    this.hideHeartbeats = rememberedFlag(memory, 'hide-heartbeats', true);
+    this.preserveLog = rememberedFlag(memory, 'preserve-log', false);
+    this.treeSize = rememberedSize(memory, 'tree', 210);
+    this.detailWidth = rememberedSize(memory, 'detail-width', 420);
+    this.detailHeight = rememberedSize(memory, 'detail-height', 320);
+    this.listing = new Listing(timeline, this.hideHeartbeats, () => this.changed());
+    this.census = new Census(timeline, (row) => !timeline.isForgotten(row));
+  }
+
+  /** The timeline has taken something in. */
+  changed(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.schedule(() => {
+      this.#isScheduled = false;
+      const isMore = [this.listing.advance(ROWS_A_FRAME), this.census.advance(ROWS_A_FRAME)];
+      if (isMore.includes(true)) this.changed();
+      this.tick.value++;
+    });
+  }
+
+  /** Takes away everything that came so far. */
+  clear(): void {
+    this.timeline.forgetBefore(this.timeline.length);
+    this.#begin();
+  }
+
+  togglePause(): void {
+    const { heldFrom } = this.listing;
+    heldFrom.value = heldFrom.value === null ? this.timeline.length : null;
+  }
+
+  select(row: number | null): void {
+    this.selected.value = row;
+  }
+
+  /** Selects a row and brings it into view; where the filter hides it, it is shown in the detail alone. */
+  goTo(row: number): void {
+    this.selected.value = row;
+    this.wanted.value = row;
+  }
+
+  /** The connections that there are entries of, or may yet be, as a tree. */
+  tree(): readonly TreeNode[] {
+    const { census, timeline } = this;
+    const connections = timeline.connections.filter(
+      (one) => census.of(one).entries > 0 || one.state === 'opening' || one.state === 'open',
+    );
+    return treeOf({ connections, census });
+  }
+
+  /** Time of the first entry, in milliseconds since the epoch: times are told from there. */
+  get startedAt(): number {
+    return this.census.startedAt ?? 0;
+  }
+
+  /** A document of the tab was seen. */
+  arrived(document: string, isTop: boolean): void {
+    // It may come back from the back/forward cache.
+    this.timeline.recallDocument(document);
+    this.#leave(this.#visits.arrived(document, isTop));
+  }
+
+  /** A document of the tab has gone. */
+  gone(document: string): void {
+    this.#leave(this.#visits.gone(document));
+  }
+
+  /** The tab shows another page. */
+  navigated(): void {
+    this.#leave(this.#visits.navigated());
+  }
+
+  /** What pages that the tab has left had to say is kept only where that is wished. */
+  #leave(documents: readonly string[]): void {
+    this.#kept.push(...documents);
+    if (this.preserveLog.value || documents.length === 0) return;
+    for (const document of this.#kept.splice(0)) this.timeline.forgetDocument(document);
+    this.#begin();
+  }
+
+  #begin(): void {
+    batch(() => {
+      const { selected } = this;
+      if (selected.value !== null && this.timeline.isForgotten(selected.value)) {
+        selected.value = null;
+      }
+      this.listing.scope.value = EVERYTHING;
+      this.census.restart();
+      this.changed();
+    });
+  }
+}

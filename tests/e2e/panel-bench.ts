@@ -1,0 +1,66 @@
+import type { Frame, Page } from 'playwright';
+import { onTestFinished } from 'vitest';
+import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
+import { findChromium } from '../../test-server/capture/find-chromium.ts';
+import {
+  type LaunchedChromium,
+  launchChromium,
+} from '../../test-server/capture/launch-chromium.ts';
+import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
+import { scenarios } from '../scenarios/all-scenarios.ts';
+import type { Fact } from '../scenarios/scenario.ts';
+import { collectErrors, errorsInDevTools } from './extension-errors.ts';
+
+/** What a scenario's page has done. */
+export interface Played {
+  readonly facts: readonly Fact[];
+  /** What the URLs of its server have in them, by whichever name the page calls it. */
+  readonly server: string;
+}
+
+/** A tab of a real browser with the real DevTools on it, and the panel in that. */
+export interface PanelBench {
+  readonly browser: LaunchedChromium;
+  readonly tab: Page;
+  readonly devtools: DevTools;
+  readonly panel: Frame;
+  /** Plays a scenario to its end; its server stays until the test is over. */
+  play(name: string, page?: Page): Promise<Played>;
+  /** What the extension has said of errors since it began. */
+  errors(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function startPanelBench(): Promise<PanelBench> {
+  const browser = await launchChromium({
+    executable: findChromium(),
+    extension: extensionFolder(),
+    headless: true,
+    // In a window of its own DevTools is as large as its viewport, and the panel as wide.
+    devtools: { currentDockState: 'undocked' },
+  });
+  const errors = await collectErrors(browser);
+  const tab = await browser.context.newPage();
+  const devtools = await openDevTools(browser, tab);
+  await devtools.window.setViewportSize({ width: 1400, height: 900 });
+  const panel = await devtools.showPanel();
+  return {
+    browser,
+    tab,
+    devtools,
+    panel,
+    play: (name, page = tab) => play(name, page),
+    errors: async () => [...(await errors()), ...(await errorsInDevTools(devtools))],
+    close: () => browser.close(),
+  };
+}
+
+async function play(name: string, page: Page): Promise<Played> {
+  const scenario = scenarios.find((one) => one.name === name);
+  if (scenario === undefined) throw new Error(`expected a scenario, found none named ${name}`);
+  const running = await scenario.start();
+  onTestFinished(() => running.close());
+  await page.goto(running.url);
+  const facts = await running.done;
+  return { facts, server: `:${new URL(running.url).port}/` };
+}

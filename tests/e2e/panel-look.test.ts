@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsIn } from './axe.ts';
+import { type PanelBench, startPanelBench } from './panel-bench.ts';
+import { drawnRows, filterBy, listedRows } from './panel-dom.ts';
+import { flushed } from './panel-view.ts';
+
+const SOON = { timeout: 15_000 };
+const SIZES = { wide: [1400, 900], medium: [760, 900], docked: [500, 900] } as const;
+const THEMES = ['light', 'dark'] as const;
+
+let bench: PanelBench;
+
+beforeAll(async () => {
+  bench = await startPanelBench();
+});
+
+afterAll(() => bench.close());
+
+const looks = THEMES.flatMap((theme) =>
+  Object.entries(SIZES).map(([size, [width, height]]) => ({ theme, size, width, height })),
+);
+
+/** Makes DevTools of this size and theme. */
+async function dress({ theme, width, height }: (typeof looks)[number]): Promise<void> {
+  await bench.devtools.window.setViewportSize({ width, height });
+  await bench.panel.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+  }, theme);
+  await expect.poll(() => bench.panel.evaluate(() => innerWidth), SOON).toBe(width);
+}
+
+/** Elements that stand out of the panel to the right, and the panel's own scroll bar. */
+function overflowing(): Promise<string[]> {
+  return bench.panel.evaluate(() => {
+    const over = [...document.querySelectorAll('body *')].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 0 && right > innerWidth + 1 && getComputedStyle(element).position !== 'fixed';
+    });
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const bar = scrollWidth > clientWidth ? ['a horizontal scroll bar'] : [];
+    return [...bar, ...over.map((element) => element.outerHTML.slice(0, 120))];
+  });
+}
+
+describe.each(looks)('in $theme and $size', (look) => {
+  test('the empty panel is told well', async () => {
+    await bench.tab.goto('about:blank');
+    await bench.panel.getByRole('button', { name: 'Clear', exact: true }).click();
+    await dress(look);
+    await expect.poll(() => bench.panel.locator('.empty .title').count(), SOON).toBe(1);
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+  });
+
+  test('the panel with traffic, its detail and its menu is well', async () => {
+    await bench.play('socket-io-4-upgrade');
+    await flushed(bench.panel);
+    await dress(look);
+    await expect.poll(() => listedRows(bench.panel), SOON).toBeGreaterThan(40);
+    const row = bench.panel.locator('[data-row]', { hasText: 'ACK' }).first();
+    await row.click();
+    for (const name of ['Message', 'Layers', 'Handshake']) {
+      await bench.panel.getByRole('tab', { name }).click();
+      expect(await violationsIn(bench.panel)).toEqual([]);
+      expect(await overflowing()).toEqual([]);
+    }
+    await row.click({ button: 'right' });
+    await expect.poll(() => bench.panel.getByRole('menu').count(), SOON).toBe(1);
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    await bench.devtools.window.keyboard.press('Escape');
+  });
+
+  test('a wrong filter is told well', async () => {
+    await filterBy(bench.panel, 'size>many');
+    await expect.poll(() => bench.panel.getByRole('alert').count(), SOON).toBe(1);
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    await filterBy(bench.panel, '');
+  });
+});
+
+describe('where there is little room', () => {
+  test('the tree folds into a drop-down, which chooses what the list shows', async () => {
+    await dress({ theme: 'light', size: 'docked', width: 500, height: 900 });
+    await bench.play('socket-io-4-websocket');
+    await flushed(bench.panel);
+    expect(await bench.panel.getByRole('tree', { name: 'Connections' }).count()).toBe(0);
+    const picker = bench.panel.getByRole('combobox', { name: 'Connections' });
+    const chat = picker.locator('option', { hasText: '/chat' });
+    await expect.poll(() => chat.count(), SOON).toBe(1);
+    await picker.selectOption({ label: (await chat.textContent()) ?? '' });
+    await expect
+      .poll(async () => {
+        const rows = await drawnRows(bench.panel);
+        return [...new Set(rows.map(({ namespace }) => namespace))];
+      }, SOON)
+      .toEqual(['/chat']);
+  });
+
+  test('the detail opens under the list', async () => {
+    await dress({ theme: 'light', size: 'docked', width: 500, height: 900 });
+    await bench.panel.locator('[data-row]').first().click();
+    const list = await bench.panel.getByRole('grid', { name: 'Timeline' }).boundingBox();
+    const tab = await bench.panel.getByRole('tab', { name: 'Message' }).boundingBox();
+    expect(tab!.y).toBeGreaterThanOrEqual(list!.y + list!.height);
+  });
+});
+
+test("the panel is light or dark as DevTools' own settings say", async () => {
+  const theme = await bench.panel.evaluate(() => chrome.devtools.panels.themeName);
+  await bench.panel.evaluate(() => location.reload());
+  const shown = () => bench.panel.evaluate(() => document.documentElement.dataset.theme);
+  await expect.poll(shown, SOON).toBe(theme === 'dark' ? 'dark' : 'light');
+});

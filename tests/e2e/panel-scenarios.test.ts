@@ -1,0 +1,69 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { scenarios } from '../scenarios/all-scenarios.ts';
+import type { Fact } from '../scenarios/scenario.ts';
+import { type PanelBench, startPanelBench } from './panel-bench.ts';
+import { type DrawnRow, drawnRows, listedRows } from './panel-dom.ts';
+import { flushed, tally } from './panel-view.ts';
+
+let bench: PanelBench;
+
+beforeAll(async () => {
+  bench = await startPanelBench();
+});
+
+afterAll(() => bench.close());
+
+/** Every row of a scenario is drawn in a window as high as this. */
+const HIGH = { width: 1400, height: 9_000 };
+
+/** Twenty thousand rows are more than any window is high. */
+const FLOODS = /^flood-/;
+
+beforeEach(async () => {
+  await bench.tab.goto('about:blank');
+  await bench.panel.getByRole('button', { name: 'Clear', exact: true }).click();
+});
+
+afterEach(async () => {
+  expect(await bench.errors()).toEqual([]);
+});
+
+const KINDS: Readonly<Record<string, string>> = {
+  EVENT: 'event',
+  CONNECT: 'connect',
+  CONNECT_ERROR: 'connect_error',
+  DISCONNECT: 'disconnect',
+};
+
+/** A row by the names that facts have. */
+function told({ kind, direction, namespace, subject }: DrawnRow) {
+  const isAck = kind.startsWith('ACK');
+  return {
+    kind: isAck ? 'ack' : (KINDS[kind] ?? kind),
+    direction: direction ?? 'sent',
+    ...(namespace !== '' && { namespace }),
+    ...(kind === 'EVENT' && { event: subject }),
+    client: '',
+  } as Fact;
+}
+
+describe('the panel shows what a page is known to have done', () => {
+  const shown = scenarios.filter(({ name }) => !FLOODS.test(name));
+
+  test.each(shown)('$name', async ({ name }) => {
+    await bench.devtools.window.setViewportSize(HIGH);
+    const { facts } = await bench.play(name);
+    await flushed(bench.panel);
+    await expect
+      .poll(async () => tally((await drawnRows(bench.panel)).map(told)), { timeout: 15_000 })
+      .toEqual(tally(facts));
+  });
+
+  test.each(['flood-sent', 'flood-received'])('%s', async (name) => {
+    await bench.devtools.window.setViewportSize({ width: 1400, height: 900 });
+    const { facts } = await bench.play(name);
+    await flushed(bench.panel);
+    // The handshake, the open and the close are no facts of the page.
+    await expect.poll(() => listedRows(bench.panel), { timeout: 15_000 }).toBe(facts.length + 3);
+  });
+});

@@ -1,0 +1,41 @@
+import { properties } from './shown.js';
+
+const PATHS = [
+  'WebSocket',
+  'WebSocket.prototype',
+  'WebSocketStream',
+  'WebSocketStream.prototype',
+  'WebTransport',
+  'WebTransport.prototype',
+  'XMLHttpRequest',
+  'XMLHttpRequest.prototype',
+  'XMLHttpRequestEventTarget.prototype',
+  'EventTarget.prototype',
+  'MessageEvent.prototype',
+  'Function.prototype',
+  'Promise.prototype',
+  'Error',
+  'Response.prototype',
+  'Request.prototype',
+];
+
+function at(path) {
+  return path.split('.').reduce((object, name) => object[name], globalThis);
+}
+
+/** Which platform objects stand where, and what they look like. */
+export const surface = {
+  windowKeys: () => Reflect.ownKeys(globalThis).map(String),
+  documentKeys: () => Reflect.ownKeys(document).map(String),
+  fetch: () => properties(Object.defineProperty({}, 'fetch', fetchDescriptor())),
+  ...Object.fromEntries(PATHS.map((path) => [path, () => properties(at(path))])),
+  prototypes: () =>
+    PATHS.map((path) => {
+      const prototype = Object.getPrototypeOf(at(path));
+      return `${path} of ${prototype === Function.prototype ? 'Function' : prototype?.constructor?.name}`;
+    }),
+};
+
+function fetchDescriptor() {
+  return Object.getOwnPropertyDescriptor(globalThis, 'fetch');
+}
