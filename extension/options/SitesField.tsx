@@ -17,7 +17,7 @@ export function SitesField({ sites, knowsPorts, change }: SitesFieldProps) {
       <ChoiceField
         name="mode"
         legend="Sites"
-        about="Default: every site. A site that is off gets no script of Sockeye at all, so it costs nothing there; where it is on, a page without sockets pays for one small script. Pages that are open keep what they have until they are loaded again. A frame is judged by its own address."
+        about="Default: every site. A site that is off gets no script of Sockeye at all, so it costs nothing there; where it is on, each frame loads two small scripts. Pages that are open keep what they have until they are loaded again. A frame is judged by its own address."
         value={sites.mode}
         choices={[
           ['all', 'Every site but those that are off'],

@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, type Worker } from 'playwright';
 import { NoBrowserError } from './no-browser-error.ts';
 import { NotStartedError } from './not-started-error.ts';
 import { removeAtExit } from './remove-at-exit.ts';
+import { whenRegistered } from './when-registered.ts';
 import { whyNotStarted } from './why-not-started.ts';
 import { writeDevToolsSettings } from './write-devtools-settings.ts';
 
@@ -56,7 +57,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
     };
     try {
       const background = await backgroundIn(context, options.executable);
-      await contentScriptsIn(background);
+      await whenRegistered(background, BACKGROUND_MS);
       const { protocol, host } = new URL(background.url());
       const extensionUrl = `${protocol}//${host}/`;
       return { context, extensionUrl, endpoint: await endpointIn(profile), close };
@@ -100,33 +101,6 @@ async function backgroundIn(context: BrowserContext, executable: string): Promis
       { cause: error },
     );
   }
-}
-
-/** What of the extension's background is needed here. */
-interface SessionStorage {
-  get(key: string): Promise<Record<string, unknown>>;
-  readonly onChanged: { addListener(listener: () => void): void };
-}
-
-/**
- * Settles when the browser has the content scripts, which the extension registers when it starts: a
- * page that is opened before goes without them.
- */
-function contentScriptsIn(background: Worker): Promise<void> {
-  return background.evaluate(() => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { session: SessionStorage } };
-    };
-    const { session } = chrome.storage;
-    return new Promise<void>((resolve, reject) => {
-      const look = () =>
-        session
-          .get('registered')
-          .then(({ registered }) => registered === true && resolve(), reject);
-      session.onChanged.addListener(look);
-      look();
-    });
-  });
 }
 
 function argumentsFor({ extension, headless, args = [] }: LaunchOptions): string[] {
