@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { contentScriptsAside } from './scripts/content-scripts-aside.mjs';
 
 /** Content scripts are bundled aside, where `vite build --watch` does not see what they are made of. */
 const watchContentScripts: Plugin = {
@@ -17,7 +18,11 @@ const watchContentScripts: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [watchContentScripts, crx({ manifest: manifest as ManifestV3Export })],
+  plugins: [
+    watchContentScripts,
+    crx({ manifest: manifest as ManifestV3Export }),
+    contentScriptsAside,
+  ],
   build: {
     outDir: 'dist/chrome',
     emptyOutDir: true,

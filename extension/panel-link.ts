@@ -1,23 +1,16 @@
 import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Batch } from '../inspector/observation.ts';
+import { BackgroundPort } from './background-port.ts';
+import { PanelFlushes } from './panel-flushes.ts';
 import {
+  type Access,
   type Farewell,
-  type FromPanel,
   panelPort,
   type Released,
   type ToPanel,
   type Watch,
   WIRE_VERSION,
 } from './wire.ts';
-
-/** Chromium suspends a background that had nothing to do for 30 seconds. */
-const ALIVE_MS = 20_000;
-
-/** Relays whose background died connect again at once; this is more than the new one needs to start. */
-const RETURN_MS = 250;
-
-/** A background answers within its start; one that takes longer is asked again. */
-const ANSWER_MS = 3_000;
 
 /** What a panel does with what arrives, and what it already has. */
 export interface PanelEnd {
@@ -27,8 +20,18 @@ export interface PanelEnd {
   gone(document: string, at: number): void;
   /** For each known document, the index that is wanted next. */
   positions(): Readonly<Record<string, number>>;
-  /** The extension was updated under the panel, or the page runs an older one: reload. */
+  /** The page runs a version of the extension that speaks another language: reload it. */
   outdated(): void;
+  /** Answers `askAccess`: why the tab's page is captured or not. */
+  access?(access: Access): void;
+  /** Is the background there? Said at first, and when it changes; its absence only when it lasts. */
+  connected?(isConnected: boolean): void;
+  /**
+   * The extension was updated, switched off or removed under the panel. Said once; nothing comes
+   * after it, and every flush is settled.
+   * @param reason in the browser's words
+   */
+  ended?(reason: string): void;
 }
 
 /**
@@ -37,6 +40,10 @@ export interface PanelEnd {
  */
 const DEPARTED_MS = 200;
 
+export interface LinkOptions {
+  readonly callSites: boolean;
+}
+
 /** A link to a tab. */
 export interface Link {
   /**
@@ -44,6 +51,10 @@ export interface Link {
    * background that dies meanwhile is asked again when it is back.
    */
   flush(): Promise<void>;
+  /** Changes what is wanted of the documents, from their next observation on. */
+  watch(options: LinkOptions): void;
+  /** Has the panel told why the tab's page is captured or not. */
+  askAccess(): void;
   /** Ends the watching. */
   end(): void;
 }
@@ -57,26 +68,19 @@ export function linkPanel(
   browser: Browser,
   tab: number,
   panel: PanelEnd,
-  options: { readonly callSites: boolean },
+  options: LinkOptions,
 ): Link {
-  return new PanelLink(browser, tab, panel, options.callSites);
-}
-
-interface Flush {
-  /** Documents whose observations are not all there yet; null until it is known which there are. */
-  behind: Set<string> | null;
-  readonly resolve: () => void;
+  return new PanelLink(browser, tab, panel, options);
 }
 
 class PanelLink implements Link {
-  readonly #watch: Watch;
+  #watch: Watch;
   readonly #departures = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #alive = setInterval(() => this.#post({ type: 'alive' }), ALIVE_MS);
   readonly #documents = new Set<string>();
-  /** The index that each document has named in answer to a flush. */
-  readonly #goals = new Map<string, number>();
-  #flushes: Flush[] = [];
-  #port: Runtime.Port | null = null;
+  readonly #port: BackgroundPort;
+  readonly #flushes = new PanelFlushes(this.#documents, () => this.panel.positions());
+  #asksAccess = false;
+  #isOver = false;
   /** Whatever arrives is handled in that order, each when the one before is taken over. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -84,73 +88,60 @@ class PanelLink implements Link {
     private readonly browser: Browser,
     private readonly tab: number,
     private readonly panel: PanelEnd,
-    callSites: boolean,
+    { callSites }: LinkOptions,
   ) {
     this.#watch = { panel: crypto.randomUUID(), callSites };
     browser.runtime.onMessage.addListener(this.#onMessage);
-    this.#connect();
+    this.#port = new BackgroundPort(browser, panelPort(tab), {
+      opened: () => this.#introduce(),
+      receive: (message) => this.#receive(message),
+      connected: (isConnected) => panel.connected?.(isConnected),
+      ended: (reason) => this.#ended(reason),
+    });
+    this.#port.open();
   }
 
   flush(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#flushes.push({ behind: null, resolve });
-      this.#post({ type: 'flush' });
-    });
+    if (this.#isOver) return Promise.resolve();
+    const flushed = this.#flushes.add();
+    this.#port.post({ type: 'flush' });
+    return flushed;
   }
 
-  /** The background is there; relays that had lost it are given the time to come back. */
-  #begin(flush: Flush): void {
-    if (flush.behind) return;
-    setTimeout(() => {
-      flush.behind ??= new Set(this.#documents);
-      this.#settleFlushes();
-    }, RETURN_MS);
+  watch({ callSites }: LinkOptions): void {
+    if (callSites === this.#watch.callSites) return;
+    this.#watch = { ...this.#watch, callSites };
+    this.#port.post({ type: 'rewatch', watch: this.#watch });
+  }
+
+  askAccess(): void {
+    this.#asksAccess = true;
+    this.#port.post({ type: 'access' });
   }
 
   end(): void {
-    clearInterval(this.#alive);
+    this.#isOver = true;
     for (const timer of this.#departures.values()) clearTimeout(timer);
+    this.#port.close();
     this.browser.runtime.onMessage.removeListener(this.#onMessage);
-    const port = this.#port;
-    this.#port = null;
-    port?.disconnect();
   }
 
-  #connect(): void {
-    const port = this.browser.runtime.connect({ name: panelPort(this.tab) });
-    this.#port = port;
-    const again = () => {
-      if (this.#port !== port) return;
-      port.disconnect();
-      this.#connect();
-    };
-    // A port to a background that was killed while it started may stay open with nobody behind it.
-    const unanswered = setTimeout(again, ANSWER_MS);
-    port.onMessage.addListener((message: unknown) => {
-      clearTimeout(unanswered);
-      this.#receive(message as ToPanel);
-    });
-    port.onDisconnect.addListener(again);
+  /** Over a new port, to a background that may be a new one too. */
+  #introduce(): void {
     const positions = this.panel.positions();
-    this.#post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
-    if (this.#flushes.length > 0) this.#post({ type: 'flush' });
+    this.#port.post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
+    if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
+    if (this.#asksAccess) this.#port.post({ type: 'access' });
   }
 
-  /** A document is behind until it has said how far it goes, and the panel has got so far. */
-  #settleFlushes(): void {
-    const positions = this.panel.positions();
-    this.#flushes = this.#flushes.filter(({ behind, resolve }) => {
-      if (!behind) return true;
-      for (const document of behind) {
-        const goal = this.#goals.get(document);
-        const isGone = !this.#documents.has(document);
-        if (isGone || (goal !== undefined && (positions[document] ?? 1) >= goal)) {
-          behind.delete(document);
-        }
-      }
-      if (behind.size === 0) resolve();
-      return behind.size > 0;
-    });
+  #ended(reason: string): void {
+    try {
+      this.end();
+    } catch {
+      // Of the browser's interface there may be nothing left to be taken down.
+    }
+    this.#flushes.settleAll();
+    this.panel.ended?.(reason);
   }
 
   readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
@@ -171,11 +162,14 @@ class PanelLink implements Link {
         this.#depart(message.document, message.at);
         break;
       case 'flushing':
-        for (const flush of this.#flushes) this.#begin(flush);
+        this.#flushes.begin();
         break;
       case 'flushed':
-        this.#goals.set(message.document, message.next);
-        this.#settleFlushes();
+        this.#flushes.aim(message.document, message.next);
+        break;
+      case 'access':
+        this.#asksAccess = false;
+        this.panel.access?.({ state: message.state, url: message.url });
         break;
       case 'outdated':
         this.panel.outdated();
@@ -190,8 +184,8 @@ class PanelLink implements Link {
     clearTimeout(this.#departures.get(document));
     this.#departures.delete(document);
     this.#documents.add(document);
-    this.#goals.delete(document);
-    if (this.#flushes.length > 0) this.#post({ type: 'flush' });
+    this.#flushes.forget(document);
+    if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
     this.#inTurn(() => this.panel.document(document, url, frame));
   }
 
@@ -201,7 +195,7 @@ class PanelLink implements Link {
       this.#departures.delete(document);
       this.#documents.delete(document);
       this.#inTurn(() => this.panel.gone(document, at));
-      this.#inTurn(() => this.#settleFlushes());
+      this.#inTurn(() => this.#flushes.settle());
     }, DEPARTED_MS);
     this.#departures.set(document, timer);
   }
@@ -211,22 +205,13 @@ class PanelLink implements Link {
     try {
       await this.panel.take(batch);
     } finally {
-      this.#post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
+      this.#port.post({ type: 'ack', document, next: this.panel.positions()[document] ?? 1 });
     }
-    this.#settleFlushes();
+    this.#flushes.settle();
   }
 
   #inTurn(step: () => void | Promise<void>): void {
     // What fails must not hold up what comes after it.
     this.#turn = this.#turn.then(step).catch((error: unknown) => reportError(error));
-  }
-
-  /** A port that closed meanwhile is of no matter: the next one starts from the panel's positions. */
-  #post(message: FromPanel): void {
-    try {
-      this.#port?.postMessage(message);
-    } catch {
-      // Said above.
-    }
   }
 }

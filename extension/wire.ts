@@ -30,6 +30,15 @@ export interface Handshake {
     | { readonly kind: 'response'; readonly detail: HandshakeResponse };
 }
 
+/** What a document may keep. */
+export interface Limit {
+  readonly type: 'limit';
+  /** The memory that its ring may take. */
+  readonly bytes: number;
+  /** Bytes, or characters of text, kept of each message from here on. */
+  readonly messageBytes: number;
+}
+
 /** hook → relay, as events on a node that the page cannot reach. */
 export type FromHook =
   /** The document has something to keep. Said once. */
@@ -51,8 +60,7 @@ export type ToHook =
   | { readonly type: 'ack'; readonly panel: string; readonly next: number }
   | { readonly type: 'flush'; readonly panel: string }
   | { readonly type: 'handshake'; readonly handshake: Handshake }
-  /** The memory that the document's ring may take, in bytes. */
-  | { readonly type: 'limit'; readonly bytes: number }
+  | Limit
   /** The extension is gone: keep nothing from here on. */
   | { readonly type: 'retire' };
 
@@ -81,7 +89,9 @@ export type Call =
   /** A panel watches this tab: connect if there is something to keep. */
   | { readonly type: 'rouse' }
   | { readonly type: 'handshake'; readonly handshake: Handshake }
-  | { readonly type: 'limit'; readonly bytes: number };
+  | Limit
+  /** Is there a relay at all? It answers `true`. */
+  | { readonly type: 'ping' };
 
 /** relay → background and every panel, without a port: a document that had something to keep goes away. */
 export interface Released {
@@ -109,10 +119,33 @@ export type FromPanel =
       readonly positions: Readonly<Record<string, number>>;
     }
   | { readonly type: 'ack'; readonly document: string; readonly next: number }
+  /** Wants something else of the documents from here on. */
+  | { readonly type: 'rewatch'; readonly watch: Watch }
+  /** Asks why the tab's page is captured or not. */
+  | { readonly type: 'access' }
   /** Asks every document how far its observations go by now. */
   | { readonly type: 'flush' }
   /** Any message keeps Chromium from suspending the background while a panel watches. */
   | { readonly type: 'alive' };
+
+/** Why a page is captured or not. */
+export type AccessState =
+  /** Its top document has a relay. */
+  | 'captured'
+  /** The user has switched Sockeye off for the site. */
+  | 'off'
+  /** The browser gives the extension no access to the site. */
+  | 'denied'
+  /** The browser lets no extension look into such a page. */
+  | 'closed'
+  /** Nothing is in the way, but the document was there before the extension, or before its site was switched on. */
+  | 'stale';
+
+export interface Access {
+  readonly state: AccessState;
+  /** Of the top document; empty when the browser does not tell. */
+  readonly url: string;
+}
 
 /** background → panel. */
 export type ToPanel =
@@ -126,6 +159,8 @@ export type ToPanel =
   | { readonly type: 'batch'; readonly batch: Batch }
   /** Answers `watch`. */
   | { readonly type: 'watching' }
+  /** Answers `access`. */
+  | (Access & { readonly type: 'access' })
   /** Answers `flush` first of all: the background is there and has asked the documents it knows. */
   | { readonly type: 'flushing' }
   | { readonly type: 'flushed'; readonly document: string; readonly next: number }

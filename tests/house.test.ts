@@ -20,6 +20,8 @@ const FORBIDDEN = [
   ['extension/hook/x.ts', 'webextension-polyfill'],
   ['extension/relay/x.ts', 'webextension-polyfill'],
   ['extension/panel/x.ts', '../../test-server/package-root.ts'],
+  ['extension/options/x.ts', '../../test-server/package-root.ts'],
+  ['extension/settings/x.ts', 'preact'],
   ['test-server/lab/x.ts', '../../extension/wire.ts'],
   ['test-server/cli/x.ts', '../../inspector/panel/Overview.tsx'],
 ] as const;

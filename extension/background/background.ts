@@ -1,18 +1,45 @@
 import browser from 'webextension-polyfill';
+import { captureLimits } from '../settings/settings.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
 import type { Farewell, Released } from '../wire.ts';
+import { accessTo } from './access.ts';
 import { Budget } from './budget.ts';
 import { watchHandshakes } from './handshakes.ts';
+import { type ContentScript, Registration } from './registration.ts';
 import { Switchboard } from './switchboard.ts';
 
-const budget = new Budget(browser);
-const switchboard = new Switchboard(browser, (document, tab, frame) => {
-  void budget.admit(document, tab, frame);
-});
+// Only Firefox has this, and only its match patterns know no ports.
+const knowsPorts = !('getBrowserInfo' in browser.runtime);
+
+/** The build takes them out of the manifest. */
+async function contentScripts(): Promise<ContentScript[]> {
+  const response = await fetch(browser.runtime.getURL('content-scripts.json'));
+  return (await response.json()) as ContentScript[];
+}
+
+const store = new SettingsStore(browser);
+const registration = new Registration(browser, contentScripts, knowsPorts);
+const budget = new Budget(browser, async () => captureLimits(await store.read()));
+const switchboard = new Switchboard(
+  browser,
+  (document, tab, frame) => void budget.admit(document, tab, frame),
+  async (tab) => accessTo(browser, tab, (await store.read()).sites, knowsPorts),
+);
+
 browser.runtime.onConnect.addListener((port) => switchboard.accept(port));
 browser.runtime.onMessage.addListener((received: unknown) => {
   const message = received as Farewell | Released;
   if (message.type === 'released') void budget.release(message.document);
 });
+store.onChange((settings) => {
+  void registration.apply(settings);
+  void budget.renew();
+});
+// Nothing to do, but a browser starts this context only for what it listens to: after an update
+// the browser has forgotten the content scripts.
+browser.runtime.onInstalled.addListener(() => undefined);
+browser.runtime.onStartup.addListener(() => undefined);
+void store.read().then((settings) => registration.apply(settings));
 // Absent unless a person has allowed it: Chromium then tells nobody any more, and nowhere in the
 // browser, why a handshake was refused.
 if (browser.webRequest) watchHandshakes(browser);

@@ -1,11 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
+import type { CaptureLimits } from '../settings/settings.ts';
 import type { Call } from '../wire.ts';
-
-/** Memory that the rings of all documents may take together. */
-const BROWSER_BYTES = 256 * 1_048_576;
-
-/** What a document's ring takes when there are few of them; the hook starts with the same. */
-const RING_BYTES = 32 * 1_048_576;
 
 /** Below this a ring would not even hold the packets around a fault. */
 const LEAST_BYTES = 1_048_576;
@@ -22,15 +17,24 @@ type Rings = Record<string, { readonly tab: number; readonly frame: number }>;
 export class Budget {
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(private readonly browser: Browser) {}
+  /** @param limits what the user has set */
+  constructor(
+    private readonly browser: Browser,
+    private readonly limits: () => Promise<CaptureLimits>,
+  ) {}
 
-  /** A document has begun to keep observations. */
+  /** A document has begun to keep observations: until it hears of its limits it has the defaults. */
   admit(document: string, tab: number, frame: number): Promise<void> {
     return this.#inTurn((rings) => {
       const isNew = !Object.hasOwn(rings, document);
       rings[document] = { tab, frame };
       return isNew ? [document] : [];
     });
+  }
+
+  /** The user has set other limits. */
+  renew(): Promise<void> {
+    return this.#inTurn((rings) => Object.keys(rings));
   }
 
   /** A document has gone. */
@@ -43,26 +47,27 @@ export class Budget {
 
   /**
    * One change at a time: reading and writing the list are two steps.
-   * @param change returns the documents that are new
+   * @param change returns the documents that are to hear of their limits in any case
    */
   #inTurn(change: (rings: Rings) => string[]): Promise<void> {
     const turn = async () => {
       const { session } = this.browser.storage;
       const rings = ((await session.get(KEY))[KEY] ?? {}) as Rings;
-      const before = shareOf(rings);
-      const fresh = change(rings);
-      const share = shareOf(rings);
-      if (share !== before) await this.#announce(rings, Object.keys(rings), share);
-      else if (share < RING_BYTES) await this.#announce(rings, fresh, share);
+      const limits = await this.limits();
+      const before = shareOf(rings, limits);
+      const named = change(rings);
+      const share = shareOf(rings, limits);
+      const documents = share === before ? named : Object.keys(rings);
+      const { messageBytes } = limits;
+      await this.#announce(rings, documents, { type: 'limit', bytes: share, messageBytes });
       await session.set({ [KEY]: rings });
     };
     this.#turn = this.#turn.then(turn).catch((error: unknown) => reportError(error));
     return this.#turn;
   }
 
-  /** Tells documents their share, and forgets those that do not answer any more. */
-  async #announce(rings: Rings, documents: readonly string[], bytes: number): Promise<void> {
-    const call: Call = { type: 'limit', bytes };
+  /** Tells documents what they may keep, and forgets those that do not answer any more. */
+  async #announce(rings: Rings, documents: readonly string[], call: Call): Promise<void> {
     await Promise.all(
       documents.map(async (document) => {
         const { tab, frame } = rings[document]!;
@@ -76,7 +81,7 @@ export class Budget {
   }
 }
 
-function shareOf(rings: Rings): number {
-  const share = Math.floor(BROWSER_BYTES / Math.max(1, Object.keys(rings).length));
-  return Math.max(LEAST_BYTES, Math.min(RING_BYTES, share));
+function shareOf(rings: Rings, { ringBytes, browserBytes }: CaptureLimits): number {
+  const share = Math.floor(browserBytes / Math.max(1, Object.keys(rings).length));
+  return Math.max(LEAST_BYTES, Math.min(ringBytes, share));
 }

@@ -1,5 +1,6 @@
 import type { Browser, Runtime } from 'webextension-polyfill';
 import {
+  type Access,
   type Call,
   type FromPanel,
   type FromRelay,
@@ -7,6 +8,7 @@ import {
   type ToPanel,
   type ToRelay,
   tabOfPanelPort,
+  type Watch,
   WIRE_VERSION,
 } from '../wire.ts';
 
@@ -19,7 +21,7 @@ interface RelayEnd {
 }
 
 interface PanelEnd {
-  readonly request: FromPanel & { type: 'watch' };
+  watch: Watch;
   /** For each document, the index that the panel wants next. */
   readonly positions: Map<string, number>;
   readonly post: (message: ToPanel) => void;
@@ -48,10 +50,14 @@ class Tab {
 export class Switchboard {
   readonly #tabs = new Map<number, Tab>();
 
-  /** @param admit hears of every document that keeps observations */
+  /**
+   * @param admit hears of every document that keeps observations
+   * @param access says why the page in a tab is captured or not
+   */
   constructor(
     private readonly browser: Browser,
     private readonly admit: (document: string, tab: number, frame: number) => void,
+    private readonly access: (tab: number) => Promise<Access>,
   ) {}
 
   accept(port: Runtime.Port): void {
@@ -75,19 +81,27 @@ export class Switchboard {
     const post = (message: ToPanel) => port.postMessage(message);
     port.onMessage.addListener((received: unknown) => {
       const message = received as FromPanel;
-      if (message.type === 'watch') this.#watch(port, id, newPanel(message, post));
+      if (message.type === 'watch') this.#watch(port, id, message, post);
+      else if (message.type === 'rewatch') this.#rewatch(id, port, message.watch);
+      else if (message.type === 'access') void this.#tellAccess(id, post);
       else if (message.type === 'ack') this.#ack(id, message, port);
       else if (message.type === 'flush') this.#flush(id, port);
     });
   }
 
-  #watch(port: Runtime.Port, id: number, panel: PanelEnd): void {
-    if (panel.request.version !== WIRE_VERSION) {
-      panel.post({ type: 'outdated', version: WIRE_VERSION });
+  #watch(
+    port: Runtime.Port,
+    id: number,
+    { version, watch, positions }: FromPanel & { type: 'watch' },
+    post: PanelEnd['post'],
+  ): void {
+    if (version !== WIRE_VERSION) {
+      post({ type: 'outdated', version: WIRE_VERSION });
       return;
     }
+    const panel: PanelEnd = { watch, positions: new Map(Object.entries(positions)), post };
     const tab = this.#tab(id);
-    const name = panel.request.watch.panel;
+    const name = watch.panel;
     this.#panelNames.set(port, name);
     tab.panels.set(name, panel);
     panel.post({ type: 'watching' });
@@ -96,6 +110,22 @@ export class Switchboard {
     const call: Call = { type: 'rouse' };
     // Fails when no frame of the tab has a relay, as on a page that extensions may not touch.
     this.browser.tabs.sendMessage(id, call).catch(() => undefined);
+  }
+
+  #rewatch(id: number, port: Runtime.Port, watch: Watch): void {
+    const name = this.#panelNames.get(port);
+    const panel = name === watch.panel ? this.#tabs.get(id)?.panels.get(name) : undefined;
+    if (!panel) return;
+    panel.watch = watch;
+    for (const relay of this.#tab(id).relays.values()) sendOn(relay, panel);
+  }
+
+  async #tellAccess(id: number, post: PanelEnd['post']): Promise<void> {
+    try {
+      post({ type: 'access', ...(await this.access(id)) });
+    } catch {
+      // The panel has gone meanwhile.
+    }
   }
 
   #ack(id: number, message: FromPanel & { type: 'ack' }, port: Runtime.Port): void {
@@ -187,17 +217,17 @@ export class Switchboard {
   }
 }
 
-function newPanel(request: PanelEnd['request'], post: PanelEnd['post']): PanelEnd {
-  return { request, positions: new Map(Object.entries(request.positions)), post };
-}
-
 function join(relay: RelayEnd, panel: PanelEnd): void {
   if (relay.version !== WIRE_VERSION) {
     panel.post({ type: 'outdated', version: WIRE_VERSION });
     return;
   }
   const { document, url, frame } = relay;
-  const { watch } = panel.request;
   panel.post({ type: 'document', document, url, frame });
-  relay.post({ type: 'watch', watch, from: panel.positions.get(document) ?? 1 });
+  sendOn(relay, panel);
+}
+
+/** Has a document deliver to a panel, from where the panel stands. */
+function sendOn(relay: RelayEnd, { watch, positions }: PanelEnd): void {
+  relay.post({ type: 'watch', watch, from: positions.get(relay.document) ?? 1 });
 }

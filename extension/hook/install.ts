@@ -13,10 +13,8 @@ import { tapWebSocket } from './taps/websocket.ts';
 import { tapWebSocketStream } from './taps/websocket-stream.ts';
 import { tapXhr } from './taps/xhr.ts';
 
-/** Enough for some minutes of a busy chat, little enough for a page with a hundred frames. */
+/** Until the background says what the user has set: the settings' defaults. */
 const RING_BYTES = 32 * 1_048_576;
-
-/** A message beyond this is no message that a person reads; its beginning says what it is. */
 const MESSAGE_BYTES = 8 * 1_048_576;
 
 /** Installs the taps in a window, once, before its first script. */
@@ -76,6 +74,7 @@ export function obey(
       break;
     case 'limit':
       recorder.ring.shrinkTo(message.bytes);
+      recorder.limits.message = message.messageBytes;
       break;
     case 'retire':
       recorder.retired = true;

@@ -5,7 +5,7 @@ import { blobBuffer, blobSlice, min, whenOwnSettled } from './natives.ts';
 import { keepBinary, keepText, sizeOfBlob } from './payload.ts';
 import type { Ring } from './ring.ts';
 
-/** What the user may set; the defaults hold until a panel says otherwise. */
+/** What the user may set; the defaults hold until the background says otherwise. */
 export interface Limits {
   /** Bytes, or characters of text, kept of one message. A larger one is cut and says its true size. */
   message: number;

@@ -15,17 +15,25 @@ import type { HookEnd } from './meet-hook.ts';
 const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
 
 /**
+ * Ports in a row that closed without a word: a background that cannot start would have every page
+ * open them for ever. Once it can, and a panel watches, it rouses the relays of the tab.
+ */
+const UNANSWERED_PORTS = 8;
+
+/**
  * Carries batches from the hook to the background and commands back, without a look inside.
  * It holds a port only while a panel watches and the document has something to keep.
  */
 export class Relay {
   #port: chrome.runtime.Port | null = null;
+  #unanswered = 0;
   #hello: (FromRelay & { type: 'hello' }) | null = null;
 
   constructor(private readonly hook: HookEnd) {
     hook.listen((message) => this.#fromHook(message));
-    runtime.onMessage.addListener((call: Call) => {
+    runtime.onMessage.addListener((call: Call, _sender, answer) => {
       if (call.type === 'rouse') this.#connectAnew();
+      else if (call.type === 'ping') answer(true);
       else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
     });
     // A page that comes back from the back/forward cache has lost its port there.
@@ -55,6 +63,7 @@ export class Relay {
   #connectAnew(): void {
     const port = this.#port;
     this.#port = null;
+    this.#unanswered = 0;
     port?.disconnect();
     this.#connect();
   }
@@ -75,7 +84,7 @@ export class Relay {
       if (this.#port !== port) return;
       this.#port = null;
       // The background died or was suspended: connecting again wakes it.
-      this.#connect();
+      if (++this.#unanswered < UNANSWERED_PORTS) this.#connect();
     });
     this.#port.postMessage(this.#hello);
     this.hook.post({ type: 'rouse' });
@@ -96,6 +105,7 @@ export class Relay {
   }
 
   #obey(message: ToRelay): void {
+    this.#unanswered = 0;
     if (message.type === 'rest') {
       this.#port?.disconnect();
       this.#port = null;

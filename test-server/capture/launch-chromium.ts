@@ -1,10 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright';
+import { type BrowserContext, chromium, type Worker } from 'playwright';
 import { NoBrowserError } from './no-browser-error.ts';
 import { NotStartedError } from './not-started-error.ts';
 import { removeAtExit } from './remove-at-exit.ts';
+import { whenRegistered } from './when-registered.ts';
 import { whyNotStarted } from './why-not-started.ts';
 import { writeDevToolsSettings } from './write-devtools-settings.ts';
 
@@ -55,7 +56,10 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
       forget();
     };
     try {
-      const extensionUrl = await extensionUrlIn(context, options.executable);
+      const background = await backgroundIn(context, options.executable);
+      await whenRegistered(background, BACKGROUND_MS);
+      const { protocol, host } = new URL(background.url());
+      const extensionUrl = `${protocol}//${host}/`;
       return { context, extensionUrl, endpoint: await endpointIn(profile), close };
     } catch (error) {
       await close();
@@ -85,14 +89,11 @@ async function startIn(profile: string, options: LaunchOptions): Promise<Browser
   }
 }
 
-/** @returns `chrome-extension://<id>/` */
-async function extensionUrlIn(context: BrowserContext, executable: string): Promise<string> {
+async function backgroundIn(context: BrowserContext, executable: string): Promise<Worker> {
   const [running] = context.serviceWorkers();
   const waiting = { timeout: BACKGROUND_MS };
   try {
-    const background = running ?? (await context.waitForEvent('serviceworker', waiting));
-    const { protocol, host } = new URL(background.url());
-    return `${protocol}//${host}/`;
+    return running ?? (await context.waitForEvent('serviceworker', waiting));
   } catch (error) {
     throw new NoBrowserError(
       `expected ${executable} to load the extension, but it did not. Branded Chrome refuses since ` +

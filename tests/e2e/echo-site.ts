@@ -19,7 +19,7 @@ export interface EchoPage {
 }
 
 export interface EchoSite {
-  /** Of a page that does nothing by itself; `/other` is another. */
+  /** Of a page that does nothing by itself; `/other` is another, `/framing?<url>` has a frame. */
   readonly url: string;
   /** What the URLs of its sockets have in them. */
   readonly server: string;
@@ -64,10 +64,16 @@ function stopWorker() {
 }
 </script>`;
 
+const FRAMING = `<!doctype html><link rel="icon" href="data:,"><body><script>
+const frame = document.createElement('iframe');
+frame.src = decodeURIComponent(location.search.slice(1));
+document.body.append(frame);
+</script>`;
+
 /** A plain page, and a server that echoes at `/echo` and floods at `/flood`. */
 export async function startEchoSite(): Promise<EchoSite> {
   const running = await runSite({
-    pages: { '/': PAGE, '/other': PAGE },
+    pages: { '/': PAGE, '/other': PAGE, '/framing': FRAMING },
     attach: (http) =>
       attachWebSockets(
         http,

@@ -1,14 +1,20 @@
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import type { DevTools } from '../../test-server/devtools/open-devtools.ts';
 
+/** What a person sets there. */
+export interface ExtensionConfiguration {
+  readonly errorCollection: boolean;
+  readonly hostAccess: 'ON_CLICK' | 'ON_ALL_SITES';
+  readonly incognitoAccess: boolean;
+}
+
 /** What the browser gives to its page of extensions alone. */
 interface ExtensionsPage {
   readonly developerPrivate: {
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
-    updateExtensionConfiguration(update: {
-      extensionId: string;
-      errorCollection: boolean;
-    }): Promise<void>;
+    updateExtensionConfiguration(
+      update: { extensionId: string } & Partial<ExtensionConfiguration>,
+    ): Promise<void>;
     getExtensionInfo(id: string): Promise<{
       readonly runtimeErrors: readonly { readonly message: string }[];
       readonly manifestErrors: readonly { readonly message: string }[];
@@ -40,6 +46,21 @@ export async function collectErrors(browser: LaunchedChromium): Promise<ErrorLog
     );
     return [...info.runtimeErrors, ...info.manifestErrors].map(({ message }) => message);
   };
+}
+
+/** Changes what the browser lets the extension do, as a person does on its page of extensions. */
+export async function configureExtension(
+  { context, extensionUrl }: LaunchedChromium,
+  wanted: Partial<ExtensionConfiguration>,
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    (update) =>
+      (chrome as unknown as ExtensionsPage).developerPrivate.updateExtensionConfiguration(update),
+    { extensionId: new URL(extensionUrl).host, ...wanted },
+  );
+  await page.close();
 }
 
 /** Errors and warnings of the extension's own pages within DevTools. */

@@ -6,7 +6,10 @@ import { type Lane, Lanes } from './lanes.ts';
 const ID = 'sockeye';
 const ORIGIN = 'chrome-extension://sockeye/';
 
-type OnMessage = FakeEvent<[message: unknown, sender: Sender]>;
+/** Answers a message that came without a port. */
+type Answer = (answer: unknown) => void;
+
+type OnMessage = FakeEvent<[message: unknown, sender: Sender, answer?: Answer]>;
 
 /** A context of the extension: a frame's isolated world, a page, or whoever calls itself so. */
 export class FakeContext {
@@ -53,6 +56,8 @@ export class FakeBrowser {
   readonly lanes = new Lanes();
   /** Is the extension installed? */
   isInstalled = true;
+  /** Does its background die as soon as it starts? */
+  cannotStart = false;
   readonly #frames: FakeContext[] = [];
   readonly #pages: FakeContext[] = [];
   #accept: ((port: Runtime.Port) => void) | null = null;
@@ -85,6 +90,10 @@ export class FakeBrowser {
     from.ports.add(near);
     there.send(() => {
       this.#backgroundPorts.add(far);
+      if (this.cannotStart) {
+        far.disconnect();
+        return;
+      }
       this.#accept ??= this.start(this.#forBackground());
       this.#accept(far as unknown as Runtime.Port);
     });

@@ -1,5 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { type Link, linkPanel, type PanelEnd } from '../../extension/panel-link.ts';
+import type { Access } from '../../extension/wire.ts';
 import type { Batch } from '../../inspector/observation.ts';
 import type { FakeBrowser, FakeContext } from './fake-browser.ts';
 import type { FakePort } from './fake-port.ts';
@@ -12,6 +13,8 @@ export class FakePanel implements PanelEnd {
   readonly documents: Record<string, string> = {};
   readonly gones: string[] = [];
   isOutdated = false;
+  /** What it was told of its way to the background, of its page, and of the end. */
+  readonly told: unknown[] = [];
   /** How many batches came before others that were to come first. */
   ahead = 0;
   readonly #positions: Record<string, number> = {};
@@ -70,6 +73,18 @@ export class FakePanel implements PanelEnd {
 
   outdated(): void {
     this.isOutdated = true;
+  }
+
+  connected(isConnected: boolean): void {
+    this.told.push(isConnected ? 'connected' : 'disconnected');
+  }
+
+  access(access: Access): void {
+    this.told.push(access);
+  }
+
+  ended(reason: string): void {
+    this.told.push(`ended: ${reason}`);
   }
 
   positions(): Readonly<Record<string, number>> {

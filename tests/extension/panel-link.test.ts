@@ -232,6 +232,169 @@ describe('a flush', () => {
   });
 });
 
+describe('the way to the background', () => {
+  it('is there as soon as it answers', async () => {
+    const { panel } = await newTab();
+    expect(panel.told).toEqual(['connected']);
+  });
+
+  it('is not worth a word when it is back within three seconds', async () => {
+    const { world, panel } = await newTab();
+    for (let kills = 0; kills < 3; kills++) {
+      world.browser.kill(true);
+      await world.settle();
+    }
+    expect(panel.told).toEqual(['connected']);
+  });
+
+  it('is lost after three seconds without, and found again', async () => {
+    const { world, panel } = await newTab();
+    world.browser.cannotStart = true;
+    world.browser.kill(true);
+    await world.arrive();
+    await pass(world, 2_999);
+    expect(panel.told).toEqual(['connected']);
+    await pass(world, 1);
+    expect(panel.told).toEqual(['connected', 'disconnected']);
+    world.browser.cannotStart = false;
+    await pass(world, 8_000);
+    expect(panel.told).toEqual(['connected', 'disconnected', 'connected']);
+  });
+
+  it('is lost when there never was one', async () => {
+    const world = new World();
+    world.browser.cannotStart = true;
+    const panel = world.panel();
+    panel.open();
+    await pass(world, 3_000);
+    expect(panel.told).toEqual(['disconnected']);
+  });
+
+  it('is tried at once, and then ever more seldom', async () => {
+    const { world, panel } = await newTab();
+    world.browser.cannotStart = true;
+    const connect = vi.spyOn(world.browser, 'connect');
+    world.browser.kill(true);
+    await world.arrive();
+    const attempts: number[] = [];
+    for (const ms of [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 8_000]) {
+      await pass(world, ms);
+      attempts.push(connect.mock.calls.filter(([, name]) => name === 'panel:7').length);
+    }
+    expect(attempts).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    panel.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('has everything that came meanwhile when it is found again', async () => {
+    const { world, document, panel } = await newTab();
+    world.browser.cannotStart = true;
+    world.browser.kill(true);
+    await pass(world, 5_000);
+    document.observe(3);
+    world.browser.cannotStart = false;
+    await pass(world, 8_000);
+    await world.settle();
+    expect(panel.got).toEqual({ doc: [1, 2, 3, 4] });
+  });
+});
+
+describe('an extension that was updated, switched off or removed', () => {
+  it('is reported once, and nothing goes on', async () => {
+    const { world, panel, link } = await newTab();
+    world.browser.isInstalled = false;
+    world.browser.kill(true);
+    await world.settle();
+    link.askAccess();
+    link.watch({ callSites: true });
+    await world.settle();
+    expect(panel.told).toEqual(['connected', 'ended: Extension context invalidated.']);
+    expect(vi.getTimerCount()).toBe(0);
+    link.end();
+  });
+
+  it('is reported when the panel opens under it', () => {
+    const world = new World();
+    world.browser.isInstalled = false;
+    const panel = world.panel();
+    panel.open();
+    expect(panel.told).toEqual(['ended: Extension context invalidated.']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('settles what waits for it', async () => {
+    const { world, link } = await newTab();
+    const waiting = link.flush();
+    world.browser.isInstalled = false;
+    world.browser.kill(true);
+    await world.arrive();
+    expect(await Promise.all([waiting, link.flush()])).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is wanted of the documents', () => {
+  it('can be changed while they are watched, and nothing is lost or doubled by it', async () => {
+    const { world, document, panel, link } = await newTab();
+    expect(document.recorder.callSites).toBe(false);
+    document.observe(2);
+    link.watch({ callSites: true });
+    document.observe(2);
+    await world.settle();
+    expect(document.recorder.callSites).toBe(true);
+    expect(panel.got).toEqual({ doc: [1, 2, 3, 4, 5] });
+    link.watch({ callSites: false });
+    await world.arrive();
+    expect(document.recorder.callSites).toBe(false);
+  });
+
+  it('is the same for a document that comes later, and after the background has died', async () => {
+    const { world, link } = await newTab();
+    link.watch({ callSites: true });
+    await world.arrive();
+    const later = world.document('later');
+    later.observe();
+    await world.arrive();
+    expect(later.recorder.callSites).toBe(true);
+    world.browser.kill(true);
+    const latest = world.document('latest');
+    latest.observe();
+    await world.settle();
+    expect(latest.recorder.callSites).toBe(true);
+  });
+
+  it('is not said again when it is what it was', async () => {
+    const { panel, link } = await newTab();
+    const posted = vi.spyOn(panel.port, 'postMessage');
+    link.watch({ callSites: false });
+    expect(posted).not.toHaveBeenCalled();
+  });
+});
+
+describe('why a page is captured or not', () => {
+  it('is told when it is asked for', async () => {
+    const { world, panel, link } = await newTab();
+    link.askAccess();
+    await world.arrive();
+    expect(panel.told).toEqual(['connected', { state: 'off', url: 'http://tab-7/' }]);
+  });
+
+  it('is told by the next background when the one that was asked has died', async () => {
+    const { world, panel, link } = await newTab();
+    link.askAccess();
+    world.browser.kill(true);
+    await world.settle();
+    expect(panel.told).toEqual(['connected', { state: 'off', url: 'http://tab-7/' }]);
+  });
+});
+
+/** Lets time pass, and everything arrive in the course of it. */
+async function pass(world: World, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 250) {
+    vi.advanceTimersByTime(Math.min(left, 250));
+    await world.arrive();
+  }
+}
+
 function deferred() {
   let resolve: () => void = () => {};
   const promise = new Promise<void>((yes) => {

@@ -15,7 +15,9 @@ const LONG_MS = 5_000;
 export class World {
   readonly admitted: string[] = [];
   readonly browser = new FakeBrowser((browser) => {
-    const switchboard = new Switchboard(browser, (...who) => this.admitted.push(who.join(' ')));
+    const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
+    const access = async (tab: number) => ({ state: 'off' as const, url: `http://tab-${tab}/` });
+    const switchboard = new Switchboard(browser, admit, access);
     return (port) => switchboard.accept(port);
   });
 

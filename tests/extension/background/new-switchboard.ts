@@ -51,7 +51,8 @@ export class End {
 export function newSwitchboard() {
   const admitted: unknown[][] = [];
   const browser = new FakeBrowser((api) => {
-    const switchboard = new Switchboard(api, (...who) => admitted.push(who));
+    const access = async (tab: number) => ({ state: 'off' as const, url: `http://tab-${tab}/` });
+    const switchboard = new Switchboard(api, (...who) => admitted.push(who), access);
     return (port) => switchboard.accept(port);
   });
   const arrive = () => {

@@ -1,5 +1,5 @@
 import '../platform.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type FromRelay, type ToRelay, WIRE_VERSION } from '../../../extension/wire.ts';
 import { FakeBrowser } from '../fake-browser.ts';
 import { FakeDocument } from '../fake-document.ts';
@@ -36,9 +36,9 @@ function newDocument() {
       ports.at(-1)?.postMessage(message);
       arrive();
     },
-    call(message: unknown): void {
+    call(message: unknown, answer = (_: unknown) => {}): void {
       const { enter, onMessage } = document.context;
-      enter(() => onMessage.emit(message, { id: 'sockeye', url: '' }));
+      enter(() => onMessage.emit(message, { id: 'sockeye', url: '' }, answer));
       arrive();
     },
     /** @returns what a page of the extension hears */
@@ -58,6 +58,19 @@ describe('a relay', () => {
     call({ type: 'rouse' });
     expect(news()).toEqual([]);
     expect(ports).toEqual([]);
+  });
+
+  it('gives up when nobody answers eight ports in a row, until it is roused', () => {
+    const { browser, document, ports, news, call, arrive } = newDocument();
+    const connect = vi.spyOn(browser, 'connect');
+    browser.cannotStart = true;
+    document.observe();
+    arrive();
+    expect(connect).toHaveBeenCalledTimes(8);
+    browser.cannotStart = false;
+    call({ type: 'rouse' });
+    expect(news()).toEqual([HELLO]);
+    expect(ports).toHaveLength(1);
   });
 
   it('introduces its document under the name by which it is known', () => {
@@ -162,8 +175,18 @@ describe('a call to a relay', () => {
 
   it('may bring the share of memory', () => {
     const { document, call } = newDocument();
-    call({ type: 'limit', bytes: 1_234 });
+    call({ type: 'limit', bytes: 1_234, messageBytes: 56 });
     expect(document.ring.limit).toBe(1_234);
+    expect(document.recorder.limits.message).toBe(56);
+  });
+
+  it('may ask whether there is a relay', () => {
+    const { document, call, news } = newDocument();
+    const answers: unknown[] = [];
+    call({ type: 'ping' }, (answer) => answers.push(answer));
+    call({ type: 'rouse' }, (answer) => answers.push(answer));
+    expect(answers).toEqual([true]);
+    expect([news(), document.observed]).toEqual([[], 0]);
   });
 
   it('that is meant for others is left alone', () => {
