@@ -134,6 +134,10 @@ class PanelLink implements Link {
     if (this.#asksAccess) this.#port.post({ type: 'access' });
   }
 
+  #tellAccess({ state, url, isPrivate }: Access): void {
+    this.panel.access?.({ state, url, isPrivate });
+  }
+
   #ended(reason: string): void {
     try {
       this.end();
@@ -169,7 +173,7 @@ class PanelLink implements Link {
         break;
       case 'access':
         this.#asksAccess = false;
-        this.panel.access?.({ state: message.state, url: message.url });
+        this.#tellAccess(message);
         break;
       case 'outdated':
         this.panel.outdated();

@@ -145,6 +145,8 @@ export interface Access {
   readonly state: AccessState;
   /** Of the top document; empty when the browser does not tell. */
   readonly url: string;
+  /** Is the tab in a private window? Then nothing may be written to disk. */
+  readonly isPrivate: boolean;
 }
 
 /** background → panel. */

@@ -52,7 +52,7 @@ export async function accessTo(
   sites: SiteSettings,
   knowsPorts: boolean,
 ): Promise<Access> {
-  const { url = null } = await browser.tabs.get(tab).catch(() => ({ url: undefined }));
+  const { url = null, incognito: isPrivate = true } = await tabOf(browser, tab);
   const answers = await answersPing(browser, tab);
   const contains = (origin: string) =>
     browser.permissions.contains({ origins: [origin] }).catch(() => false);
@@ -61,7 +61,16 @@ export async function accessTo(
     url === null ? false : contains(originPattern(url)),
   ]);
   const isOn = url !== null && isSiteOn(sites, url, knowsPorts);
-  return { state: accessState({ url, answers, hasAllSites, isAllowed, isOn }), url: url ?? '' };
+  const state = accessState({ url, answers, hasAllSites, isAllowed, isOn });
+  return { state, url: url ?? '', isPrivate };
+}
+
+/** Of a tab that is gone nothing is known. */
+async function tabOf(
+  browser: Browser,
+  tab: number,
+): Promise<{ url?: string; incognito?: boolean }> {
+  return browser.tabs.get(tab).catch(() => ({}));
 }
 
 /** Without the port, which patterns of some browsers do not know. */

@@ -6,6 +6,8 @@ import type { PanelHost } from '../../inspector/panel/host.ts';
 import { PanelModel } from '../../inspector/panel/state/panel-model.ts';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { linkPanel } from '../panel-link.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
+import { accessObstacle } from './access-obstacle.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
 import { followTheme } from './follow-theme.ts';
@@ -13,17 +15,22 @@ import { JsonpWatch } from './jsonp-watch.ts';
 import { localMemory } from './local-memory.ts';
 import { NetworkWatch } from './network-watch.ts';
 
+const { network, inspectedWindow } = browser.devtools;
 const timeline = new Timeline({ browser: 'chromium' });
 let page = '';
+/** Until it is known, nothing is written. */
+let isPrivate = true;
 
 const host: PanelHost = {
   copy: copyText,
   openSettings: () => void browser.runtime.openOptionsPage(),
-  reloadPage: () => void browser.devtools.inspectedWindow.reload(),
-  reconnect: () => undefined,
-  memory: localMemory(() => false),
+  reloadPage: () => void inspectedWindow.reload(),
+  // Begun anew, the panel is filled again from what the page has kept.
+  reconnect: () => location.reload(),
+  memory: localMemory(() => isPrivate),
 };
 const model = new PanelModel(timeline, host);
+const { obstacles } = model;
 
 function take(batch: Batch): void {
   timeline.apply(batch);
@@ -36,26 +43,16 @@ function gone(document: string, at: number): void {
   model.changed();
 }
 
-const { network } = browser.devtools;
 const sockets = new NetworkWatch(
   network,
-  {
-    take,
-    missed(url) {
-      model.obstacle.value = { kind: 'missed', url };
-    },
-  },
+  { take, missed: (url) => obstacles.set('missed', { kind: 'missed', url }) },
   browser.runtime.getURL(''),
 );
 new JsonpWatch(network, take, gone, () => page);
-network.onNavigated.addListener(() => {
-  model.obstacle.value = null;
-  model.navigated();
-});
 
 const link = linkPanel(
   browser,
-  browser.devtools.inspectedWindow.tabId,
+  inspectedWindow.tabId,
   {
     take(batch) {
       take(batch);
@@ -70,12 +67,34 @@ const link = linkPanel(
       void sockets.gone(document, at);
     },
     positions: () => timeline.positions(),
-    outdated() {
-      model.obstacle.value = { kind: 'outdated' };
+    outdated: () => obstacles.set('outdated', { kind: 'outdated' }),
+    ended: () => obstacles.set('ended', { kind: 'ended' }),
+    connected(isConnected) {
+      obstacles.set('disconnected', isConnected ? null : { kind: 'disconnected' });
+    },
+    access(access) {
+      isPrivate = access.isPrivate;
+      obstacles.set('access', accessObstacle(access));
     },
   },
   { callSites: false },
 );
+link.askAccess();
+
+network.onNavigated.addListener(() => {
+  for (const source of ['missed', 'outdated'] as const) obstacles.set(source, null);
+  model.navigated();
+  link.askAccess();
+});
+
+const settings = new SettingsStore(browser);
+const obey = ({ callSites, time }: Awaited<ReturnType<typeof settings.read>>) => {
+  link.watch({ callSites });
+  model.clock.value = time;
+  link.askAccess();
+};
+settings.onChange(obey);
+void settings.read().then(obey);
 
 followTheme(browser);
 render(<Panel model={model} />, document.body);

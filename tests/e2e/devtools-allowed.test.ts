@@ -5,10 +5,10 @@ import {
   type LaunchedChromium,
   launchChromium,
 } from '../../test-server/capture/launch-chromium.ts';
+import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { type AllowedExtension, allowedExtension } from './allowed-extension.ts';
 import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
-import { type DevTools, openDevTools } from './open-devtools.ts';
 import { flushed, handshakesIn, rowsIn } from './panel-view.ts';
 import { watchAsking } from './watch-asking.ts';
 

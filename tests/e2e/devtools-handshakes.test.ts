@@ -6,9 +6,9 @@ import {
   type LaunchedChromium,
   launchChromium,
 } from '../../test-server/capture/launch-chromium.ts';
+import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
 import { type HandshakeSite, startHandshakeSite } from './handshake-site.ts';
-import { type DevTools, openDevTools } from './open-devtools.ts';
 import { connectionsIn, flushed, handshakesIn } from './panel-view.ts';
 import { watchAsking } from './watch-asking.ts';
 

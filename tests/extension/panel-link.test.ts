@@ -375,7 +375,10 @@ describe('why a page is captured or not', () => {
     const { world, panel, link } = await newTab();
     link.askAccess();
     await world.arrive();
-    expect(panel.told).toEqual(['connected', { state: 'off', url: 'http://tab-7/' }]);
+    expect(panel.told).toEqual([
+      'connected',
+      { state: 'off', url: 'http://tab-7/', isPrivate: false },
+    ]);
   });
 
   it('is told by the next background when the one that was asked has died', async () => {
@@ -383,7 +386,10 @@ describe('why a page is captured or not', () => {
     link.askAccess();
     world.browser.kill(true);
     await world.settle();
-    expect(panel.told).toEqual(['connected', { state: 'off', url: 'http://tab-7/' }]);
+    expect(panel.told).toEqual([
+      'connected',
+      { state: 'off', url: 'http://tab-7/', isPrivate: false },
+    ]);
   });
 });
 

@@ -16,7 +16,11 @@ export class World {
   readonly admitted: string[] = [];
   readonly browser = new FakeBrowser((browser) => {
     const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
-    const access = async (tab: number) => ({ state: 'off' as const, url: `http://tab-${tab}/` });
+    const access = async (tab: number) => ({
+      state: 'off' as const,
+      url: `http://tab-${tab}/`,
+      isPrivate: false,
+    });
     const switchboard = new Switchboard(browser, admit, access);
     return (port) => switchboard.accept(port);
   });

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { Listing } from './listing.ts';
 import { rememberedFlag, rememberedSize } from './memory-signal.ts';
+import { Obstacles } from './obstacles.ts';
 import { EVERYTHING } from './scope.ts';
 import { Visits } from './visits.ts';
 
@@ -23,6 +24,9 @@ export class PanelModel {
   readonly tick = signal(0);
   readonly selected: Signal<number | null> = signal(null);
   readonly obstacle: Signal<Obstacle | null> = signal(null);
+  readonly obstacles = new Obstacles((obstacle) => {
+    this.obstacle.value = obstacle;
+  });
   readonly clock: Signal<Clock> = signal('relative');
   /** Where the context menu of the selected row is open, in pixels; null while it is not. */
   readonly menuAt: Signal<{ readonly x: number; readonly y: number } | null> = signal(null);

@@ -59,7 +59,7 @@ describe('of a tab', () => {
     const asked: unknown[] = [];
     const browser = {
       tabs: {
-        get: async () => ({ url }),
+        get: async () => ({ url, incognito: url?.includes('private') === true }),
         async sendMessage(...question: unknown[]) {
           asked.push(question);
           const answer = answers.shift();
@@ -83,7 +83,11 @@ describe('of a tab', () => {
 
   it('the top document is asked, and believed', async () => {
     const { browser, asked } = newBrowser('https://a.com:1/x', ['<all_urls>'], [true]);
-    expect(await access(browser)).toEqual({ state: 'captured', url: 'https://a.com:1/x' });
+    expect(await access(browser)).toEqual({
+      state: 'captured',
+      url: 'https://a.com:1/x',
+      isPrivate: false,
+    });
     expect(asked).toEqual([[7, { type: 'ping' }, { frameId: 0 }]]);
   });
 
@@ -94,7 +98,11 @@ describe('of a tab', () => {
 
   it('an answer that is none of a relay counts for nothing', async () => {
     const { browser } = newBrowser('https://off.com/', ['<all_urls>'], ['yes', {}, 1]);
-    expect(await access(browser)).toEqual({ state: 'off', url: 'https://off.com/' });
+    expect(await access(browser)).toEqual({
+      state: 'off',
+      url: 'https://off.com/',
+      isPrivate: false,
+    });
   });
 
   it('access is asked for by host, not by port', async () => {
@@ -105,6 +113,11 @@ describe('of a tab', () => {
   it('which is gone, nothing is known', async () => {
     const { browser } = newBrowser(undefined, ['<all_urls>']);
     vi.spyOn(browser.tabs, 'get').mockRejectedValue(new Error('No tab with id: 7.'));
-    expect(await access(browser)).toEqual({ state: 'closed', url: '' });
+    expect(await access(browser)).toEqual({ state: 'closed', url: '', isPrivate: true });
+  });
+
+  it('a tab of a private window is told as one, so that nothing of it is written', async () => {
+    const { browser } = newBrowser('https://private.com/', ['<all_urls>'], [true]);
+    expect((await access(browser)).isPrivate).toBe(true);
   });
 });

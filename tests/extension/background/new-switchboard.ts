@@ -51,7 +51,11 @@ export class End {
 export function newSwitchboard() {
   const admitted: unknown[][] = [];
   const browser = new FakeBrowser((api) => {
-    const access = async (tab: number) => ({ state: 'off' as const, url: `http://tab-${tab}/` });
+    const access = async (tab: number) => ({
+      state: 'off' as const,
+      url: `http://tab-${tab}/`,
+      isPrivate: false,
+    });
     const switchboard = new Switchboard(api, (...who) => admitted.push(who), access);
     return (port) => switchboard.accept(port);
   });
