@@ -7,6 +7,7 @@ import { NotStartedError } from './not-started-error.ts';
 import { removeAtExit } from './remove-at-exit.ts';
 import { whenRegistered } from './when-registered.ts';
 import { whyNotStarted } from './why-not-started.ts';
+import { within } from './within.ts';
 import { writeDevToolsSettings } from './write-devtools-settings.ts';
 
 /** Keeps the browser from reaching out: updates, sync, field trials, first-run pages. */
@@ -39,6 +40,9 @@ export interface LaunchedChromium {
 /** An extension's background starts within a second, on a slow machine within some. */
 const BACKGROUND_MS = 20_000;
 
+/** A window that is closed while Playwright takes hold of the browser is never told of as closed. */
+const CLOSE_MS = 10_000;
+
 /**
  * Starts Chromium with the extension in a profile of its own, which is removed at the end.
  * @throws NoBrowserError when it does not start, or not with the extension
@@ -51,7 +55,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
     // After Playwright has made sure that at exit the browser is ended, so that it writes no more.
     const forget = removeAtExit(profile);
     const close = async () => {
-      await context.close();
+      await within(CLOSE_MS, context.close());
       await removeProfile(profile);
       forget();
     };

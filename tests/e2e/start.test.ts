@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -95,15 +95,25 @@ describe('npm start without a display', () => {
     expect(leftProfiles()).toEqual([]);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends at %s and leaves nothing', async (signal) => {
+  test('ends at Ctrl-C with what it has until then, and leaves nothing', async () => {
     const demo = start(['--headless', '--shot', shot]);
     const end = ended(demo);
     await until(demo, 'nickname');
-    demo.kill(signal);
+    demo.kill('SIGINT');
     const { code, stdout, stderr } = await end;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^\d+ lines · /m);
-    expect(stdout).not.toContain('Screenshot');
+    expect(existsSync(shot)).toBe(false);
+    expect(leftProfiles()).toEqual([]);
+  });
+
+  test('ends at SIGTERM while DevTools still opens, and leaves nothing', async () => {
+    const demo = start(['--headless', '--shot', shot]);
+    const end = ended(demo);
+    await until(demo, 'The lab runs');
+    demo.kill('SIGTERM');
+    const { code, stderr } = await end;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(leftProfiles()).toEqual([]);
   });
 });
@@ -127,7 +137,7 @@ describe('npm start', () => {
     async () => {
       const demo = start([], { DISPLAY: ':54321', WAYLAND_DISPLAY: '' });
       const end = ended(demo);
-      await until(demo, 'nickname');
+      await until(demo, 'The lab runs');
       demo.kill('SIGINT');
       const { code, stderr } = await end;
       expect(code).toBe(0);
