@@ -41,6 +41,12 @@ async function play(lab: LabInBrowser, shot: string, stopped: Promise<void>): Pr
   const panel = await Promise.race([devtools?.showPanel(), stopped]);
   if (!devtools || !panel) return;
   if (await printChat(lab, panel, stopped)) {
+    // An event with its ack shows the detail too.
+    await panel
+      .locator('[data-row]', { hasText: 'EVENT' })
+      .filter({ hasText: ' ms' })
+      .last()
+      .click();
     await writeShot(shot, await devtools.window.screenshot({ type: 'png' }));
     say(`\nScreenshot of the panel: ${cyan(shot)}`);
     say(dim(loadByHand()));
