@@ -10,7 +10,8 @@ export interface ConsoleApi {
   sockeyeFlush(): Promise<void>;
   /**
    * The rows from this number on as lines of `sockeye capture --json`, up to the first that is not
-   * settled yet, so that who goes on behind the last misses none.
+   * settled yet, so that who goes on behind the last misses none. Rows that were cleared, or that went
+   * with their page, are no more, so who wants all must ask before that.
    */
   sockeyeLines(from: number): Line[];
 }

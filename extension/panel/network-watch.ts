@@ -11,6 +11,7 @@ import type { HarEntry } from '../../inspector/timeline/network-log/har-entry.ts
 import { HarSockets } from '../../inspector/timeline/network-log/har-sockets.ts';
 import { isWorkerScript } from '../../inspector/timeline/network-log/is-worker-script.ts';
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
+import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
 import { isSocket } from '../../inspector/timeline/network-log/socket-entry.ts';
 
 /** The log is read whole each time, so an idle socket is asked about ever less often. */
@@ -64,7 +65,7 @@ export class NetworkWatch {
       this.#flush();
     });
     // DevTools may have been open for long before its panel is shown.
-    void this.#read().then(() => this.#schedule());
+    void this.#read((entry) => this.#reveal(entry)).then(() => this.#schedule());
   }
 
   /** Looks through what the taps tell for sockets that only the network log can complete. */
@@ -133,11 +134,17 @@ export class NetworkWatch {
   #finished(entry: HarEntry): void {
     if (isSocket(entry)) {
       if (this.#sockets.finish(entry, Date.now())) this.#soon();
-      this.#flush();
     } else if (isWorkerScript(entry)) {
       this.#sockets.look();
       this.#soon();
-    }
+    } else this.#reveal(entry);
+    this.#flush();
+  }
+
+  /** The handshake of polling, of which a tap in the page sees the status alone. */
+  #reveal(entry: HarEntry): void {
+    const revealed = pollingHandshakeOf(entry);
+    if (revealed) this.#log.note(0, Kind.revealed, Date.parse(entry.startedDateTime), revealed);
   }
 
   /** Asks no more where there is nothing left to look for. */
@@ -163,13 +170,17 @@ export class NetworkWatch {
     );
   }
 
-  /** One reading at a time: an older one must not come behind a newer one. */
-  #read(): Promise<boolean> {
+  /**
+   * One reading at a time: an older one must not come behind a newer one.
+   * @param also takes each entry besides
+   */
+  #read(also?: (entry: HarEntry) => void): Promise<boolean> {
     const read = this.#reading.then(async () => {
       const begin = performance.now();
       const { entries } = (await this.network.getHAR()) as unknown as { entries: HarEntry[] };
       this.#cost = performance.now() - begin;
       const isNews = this.#sockets.read(entries, Date.now());
+      if (also) entries.forEach(also);
       this.#flush();
       return isNews;
     });

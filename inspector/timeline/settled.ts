@@ -5,8 +5,11 @@ import { Flag } from './row-flags.ts';
 // What comes right behind a row comes in the same batch or the next, some 20 ms later; an answer to a
 // handshake takes a round trip and the network log's own delay.
 const LONGEST_WAIT_MS = 1_000;
-/** The handshake is told by another part of the browser than the opening that follows it. */
-const AFTER_OPENING_MS = 300;
+/**
+ * The handshake is told by another part of the browser than the opening that follows it: in DevTools by
+ * its log, which is read a quarter of a second later.
+ */
+const AFTER_OPENING_MS = 700;
 
 /** See `Timeline.isSettled`. */
 export function isSettled(

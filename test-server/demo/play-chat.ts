@@ -42,11 +42,8 @@ async function play(lab: LabInBrowser, shot: string, stopped: Promise<void>): Pr
   if (!devtools || !panel) return;
   if (await printChat(lab, panel, stopped)) {
     // An event with its ack shows the detail too.
-    await panel
-      .locator('[data-row]', { hasText: 'EVENT' })
-      .filter({ hasText: ' ms' })
-      .last()
-      .click();
+    const withAck = panel.locator('.ack', { hasText: ' ms' });
+    await panel.locator('.row.sent').filter({ has: withAck }).last().click();
     await writeShot(shot, await devtools.window.screenshot({ type: 'png' }));
     say(`\nScreenshot of the panel: ${cyan(shot)}`);
     say(dim(loadByHand()));

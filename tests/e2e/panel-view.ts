@@ -125,7 +125,8 @@ export function rowsIn(panel: Frame, server = ''): Promise<PanelRow[]> {
   return panel.evaluate((wanted) => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
     const rows: PanelRow[] = [];
-    for (let row = 0; row < timeline.length; row++) {
+    for (let row = timeline.first; row < timeline.length; row++) {
+      if (timeline.isForgotten(row)) continue;
       const entry = timeline.entry(row);
       const { kind, direction, namespace, event, sizeBytes, truncated, connection } = entry;
       if (!connection.url.includes(wanted)) continue;

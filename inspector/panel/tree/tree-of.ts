@@ -1,6 +1,7 @@
 import type { Connection } from '../../timeline/connection.ts';
 import type { Session } from '../../timeline/session.ts';
 import type { Census } from '../state/census.ts';
+import { grouped } from './grouped.ts';
 import { EVERYTHING, hostOf, type Scope } from '../state/scope.ts';
 
 export type NodeState = 'opening' | 'open' | 'over' | 'failed';
@@ -26,7 +27,7 @@ export interface TreeSource {
 
 /** Connections and sessions by host, with their namespaces below. The first node stands for all. */
 export function treeOf({ connections, census }: TreeSource): readonly TreeNode[] {
-  const hosts = Map.groupBy(connections, hostOf);
+  const hosts = grouped(connections, hostOf);
   const all: TreeNode = {
     scope: EVERYTHING,
     label: EVERYTHING.label,
@@ -45,7 +46,7 @@ function hostNode(
   census: TreeSource['census'],
 ): TreeNode {
   const label = host === '' ? 'unknown host' : host;
-  const bySession = Map.groupBy(connections, (one) => one.session ?? one);
+  const bySession = grouped(connections, (one) => one.session ?? one);
   const children = [...bySession].map(([key, members]) =>
     'connections' in key
       ? sessionNode(key, members, census)

@@ -5,9 +5,9 @@ import { acceptIn, errorIn, hasOpened, requestIn, responseIn, settledAt } from '
 
 /**
  * Readings in which the handshake of an open socket is looked for. The log has it when the page hears
- * of the open, and a moment later at most; what it does not have by then was cleared away.
+ * of the open, and some seconds later at most; what it does not have by then was cleared away.
  */
-const READINGS = 3;
+const READINGS = 5;
 
 /** Connections, and entries, that wait for one another; a page with more of them at once is none. */
 const WAITING = 1_024;

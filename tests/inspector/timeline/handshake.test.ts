@@ -124,12 +124,12 @@ describe('what the network log reveals of a handshake', () => {
     expect(timeline.connections).toEqual([]);
   });
 
-  test('is waited for until 300 ms after the open', () => {
+  test('is waited for until 700 ms after the open', () => {
     const timeline = timelineOf([batchOf(tapped, 'page')]);
     const queue = new LineQueue(timeline);
-    expect(queue.take(1_302)).toEqual([]);
+    expect(queue.take(1_702)).toEqual([]);
     timeline.apply(batchOf(logged, 'log'));
-    expect(pick(queue.take(1_302), 'kind', 'accept')).toEqual([
+    expect(pick(queue.take(1_702), 'kind', 'accept')).toEqual([
       { kind: 'handshake', accept: 'valid' },
       { kind: 'open' },
     ]);
@@ -137,7 +137,7 @@ describe('what the network log reveals of a handshake', () => {
 
   test('is not waited for any longer', () => {
     const queue = new LineQueue(timelineOf([batchOf(tapped, 'page')]));
-    expect(pick(queue.take(1_303), 'kind', 'accept')).toEqual([
+    expect(pick(queue.take(1_703), 'kind', 'accept')).toEqual([
       { kind: 'handshake', accept: 'withheld' },
       { kind: 'open' },
     ]);

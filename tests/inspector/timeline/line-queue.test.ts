@@ -77,11 +77,11 @@ describe('a handshake', () => {
     expect(brief(queue.take(2_000))).toEqual(['d.1 handshake']);
   });
 
-  test('waits no longer than 300 ms after the open or the close', () => {
+  test('waits no longer than 700 ms after the open or the close', () => {
     for (const end of [opened(1), closed(1)]) {
       const { queue } = queueOf([opening(1, ECHO), end]);
-      expect(queue.take(1_300)).toEqual([]);
-      expect(queue.take(1_301)).toHaveLength(2);
+      expect(queue.take(1_700)).toEqual([]);
+      expect(queue.take(1_701)).toHaveLength(2);
     }
   });
 

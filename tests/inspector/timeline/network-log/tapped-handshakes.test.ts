@@ -139,11 +139,11 @@ describe('a handshake in the log', () => {
 });
 
 describe('a reading', () => {
-  test('is waited for by an open socket, three times', () => {
+  test('is waited for by an open socket, five times', () => {
     begin('d.1');
     expect(handshakes.waits).toBe(false);
     opened('d.1');
-    for (let reading = 0; reading < 3; reading++) {
+    for (let reading = 0; reading < 5; reading++) {
       expect(handshakes.waits).toBe(true);
       handshakes.wasRead();
     }
