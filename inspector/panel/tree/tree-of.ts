@@ -1,8 +1,8 @@
 import type { Connection } from '../../timeline/connection.ts';
 import type { Session } from '../../timeline/session.ts';
 import type { Census } from '../state/census.ts';
-import { grouped } from './grouped.ts';
 import { EVERYTHING, hostOf, type Scope } from '../state/scope.ts';
+import { grouped } from './grouped.ts';
 
 export type NodeState = 'opening' | 'open' | 'over' | 'failed';
 
