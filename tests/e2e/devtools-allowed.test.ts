@@ -1,14 +1,11 @@
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { type AllowedExtension, allowedExtension } from './allowed-extension.ts';
 import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
+import { launchExtended } from './launch-extended.ts';
 import { flushed, handshakesIn, rowsIn } from './panel-view.ts';
 import { watchAsking } from './watch-asking.ts';
 
@@ -24,8 +21,7 @@ let devtools: DevTools;
 
 beforeAll(async () => {
   extension = await allowedExtension();
-  const executable = findChromium();
-  browser = await launchChromium({ executable, extension: extension.folder, headless: true });
+  browser = await launchExtended({ extension: extension.folder });
   errors = await collectErrors(browser);
   site = await startEchoSite();
 });

@@ -1,14 +1,10 @@
 import type { ConsoleMessage, Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
 import { type HandshakeSite, startHandshakeSite } from './handshake-site.ts';
+import { launchExtended } from './launch-extended.ts';
 import { connectionsIn, flushed, handshakesIn } from './panel-view.ts';
 import { watchAsking } from './watch-asking.ts';
 
@@ -23,11 +19,7 @@ let tab: Page;
 let devtools: DevTools;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchExtended();
   errors = await collectErrors(browser);
   site = await startHandshakeSite();
 });

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
+import { launchExtended } from './launch-extended.ts';
 import { connectionsIn, flushed, rowsIn } from './panel-view.ts';
 import { watchAsking } from './watch-asking.ts';
 
@@ -22,11 +18,7 @@ let tab: Page;
 let devtools: DevTools;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchExtended();
   errors = await collectErrors(browser);
   site = await startEchoSite();
 });

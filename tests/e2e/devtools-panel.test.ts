@@ -1,16 +1,12 @@
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
 import type { Fact } from '../scenarios/scenario.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
 import { killBackground } from './kill-background.ts';
+import { launchExtended } from './launch-extended.ts';
 import { connectionsIn, flushed, rowsIn, tally } from './panel-view.ts';
 
 let browser: LaunchedChromium;
@@ -20,11 +16,7 @@ let devtools: DevTools;
 let panel: Frame;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchExtended();
   errors = await collectErrors(browser);
   tab = await browser.context.newPage();
   devtools = await openDevTools(browser, tab);
@@ -55,22 +47,6 @@ async function play(name: string, page: Page): Promise<Played> {
 }
 
 describe('the panel, open from before the page', () => {
-  test.each([
-    'raw-echo',
-    'socket-io-4-upgrade',
-    'socket-io-msgpack-4-polling',
-    'first-inline-script',
-    'frame-cross-origin',
-    'frame-removed',
-    'navigation',
-    'web-socket-stream',
-    'flood-received',
-  ])('tells each thing as often as it happened: %s', async (name) => {
-    const { facts, server } = await play(name, tab);
-    await flushed(panel);
-    await expect.poll(async () => tally(await rowsIn(panel, server))).toEqual(tally(facts));
-  });
-
   test.each(['worker-dedicated', 'worker-socket-io-4'])(
     'tells from the network log what a worker does: %s',
     async (name) => {

@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type EchoSite, startEchoSite } from './echo-site.ts';
+import { launchExtended } from './launch-extended.ts';
 
 /** What the page is asked: members of the object that the module of that name in `probes/` exports. */
 const PROBES = {
@@ -58,7 +55,7 @@ let site: EchoSite;
 beforeAll(async () => {
   site = await startEchoSite();
   const executable = findChromium();
-  extended = await launchChromium({ executable, extension: extensionFolder(), headless: true });
+  extended = await launchExtended();
   plain = await chromium.launch({
     executablePath: executable,
     headless: false,

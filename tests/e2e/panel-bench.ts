@@ -1,15 +1,11 @@
 import type { Frame, Page } from 'playwright';
 import { onTestFinished } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
 import type { Fact } from '../scenarios/scenario.ts';
 import { collectErrors, errorsInDevTools } from './extension-errors.ts';
+import { launchExtended } from './launch-extended.ts';
 
 /** What a scenario's page has done. */
 export interface Played {
@@ -32,10 +28,7 @@ export interface PanelBench {
 }
 
 export async function startPanelBench(): Promise<PanelBench> {
-  const browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
+  const browser = await launchExtended({
     // In a window of its own DevTools is as large as its viewport, and the panel as wide.
     devtools: { currentDockState: 'undocked' },
   });

@@ -2,14 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, configureExtension } from './extension-errors.ts';
+import { launchExtended } from './launch-extended.ts';
 import { SettingsPage } from './settings-page.ts';
 import { watchTab } from './watch-tab.ts';
 
@@ -20,11 +16,7 @@ let browser: LaunchedChromium;
 let site: EchoSite;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchExtended();
   site = await startEchoSite();
 });
 

@@ -1,14 +1,10 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import {
-  type LaunchedChromium,
-  launchChromium,
-} from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { askAccess } from './ask-access.ts';
 import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, configureExtension, type ErrorLog } from './extension-errors.ts';
+import { launchExtended } from './launch-extended.ts';
 import { scriptsIn } from './page-scripts.ts';
 import { SettingsPage } from './settings-page.ts';
 import { tabInFront, watchTab } from './watch-tab.ts';
@@ -39,11 +35,7 @@ let other: EchoSite;
 let tab: Page;
 
 beforeAll(async () => {
-  browser = await launchChromium({
-    executable: findChromium(),
-    extension: extensionFolder(),
-    headless: true,
-  });
+  browser = await launchExtended();
   errors = await collectErrors(browser);
   settings = await SettingsPage.open(browser);
   [site, other] = await Promise.all([startEchoSite(), startEchoSite()]);

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { formatTime, wallDate } from '../state/clock.ts';
 import type { PanelModel } from '../state/panel-model.ts';
+import { contentHeight, windowAt } from '../windowing.ts';
 import { bracketAt } from './bracket-at.ts';
 import { NewRows } from './NewRows.tsx';
 import { Row, rowId } from './Row.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { ROW_HEIGHT, useListScroll } from './use-list-scroll.ts';
-import { contentHeight, windowAt } from './windowing.ts';
 
 const COLUMNS = ['', 'Time', 'Kind', 'Namespace', 'Event · arguments', 'Size', 'Ack'];
 

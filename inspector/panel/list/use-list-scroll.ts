@@ -8,7 +8,7 @@ import {
   scrollTopShowing,
   type Viewport,
   windowAt,
-} from './windowing.ts';
+} from '../windowing.ts';
 
 /** As in `--row`, in pixels. */
 export const ROW_HEIGHT = 20;

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type List, scrollTopShowing, type Viewport, windowAt } from '../list/windowing.ts';
+import { type List, scrollTopShowing, type Viewport, windowAt } from '../windowing.ts';
 
 export interface ListWindow {
   readonly first: number;

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { contentHeight, scrollTopShowing, windowAt } from '../windowing.ts';
 import type { Box } from './use-box.ts';
-import { scrollTo, windowOf } from './window-of.ts';
 
 export interface WindowedProps {
   /** The element that scrolls; `box` is its size. */
@@ -23,7 +23,8 @@ export interface WindowedProps {
 export function Windowed(props: WindowedProps): JSX.Element {
   const { scroller, box, count, lineHeight, line, reveal, label, onKeyDown, onClick } = props;
   const [scrollTop, setScrollTop] = useState(0);
-  const size = { count, lineHeight, viewHeight: box?.height ?? 0, scrollTop };
+  const list = { rows: count, rowHeight: lineHeight };
+  const height = box?.height ?? 0;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -34,13 +35,13 @@ export function Windowed(props: WindowedProps): JSX.Element {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || box === null || reveal === undefined) return;
-    const top = scrollTo(reveal.line, { ...size, scrollTop: element.scrollTop });
-    if (top !== null) element.scrollTop = top;
+    const { scrollTop: from } = element;
+    element.scrollTop = scrollTopShowing(list, { scrollTop: from, height }, reveal.line);
   }, [reveal?.at, box === null]);
-  const { height, first, end, top } = windowOf(size);
+  const { first, end, top } = windowAt(list, { scrollTop, height });
   const lines = Array.from({ length: Math.max(0, end - first) }, (_, i) => line(first + i));
   return (
-    <div class="windowed" style={{ height: `${height}px` }}>
+    <div class="windowed" style={{ height: `${contentHeight(list)}px` }}>
       <div
         role="grid"
         aria-label={label}

@@ -5,7 +5,7 @@ import {
   isAtEnd,
   scrollTopShowing,
   windowAt,
-} from '../../../../inspector/panel/list/windowing.ts';
+} from '../../../inspector/panel/windowing.ts';
 
 const list = { rows: 100, rowHeight: 20 };
 
