@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { DEFAULT_SETTINGS, MEMORY_RANGES, type MemorySetting } from '../settings/settings.ts';
 
 interface MemoryFieldProps {
@@ -13,12 +13,13 @@ interface MemoryFieldProps {
 
 /** An amount of memory. What is no such amount stays in the field with a reason, and is not saved. */
 export function MemoryField({ name, label, about, value, change }: MemoryFieldProps) {
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  // What is being typed: what comes back of it from the storage is older.
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? String(value);
   const [least, most] = MEMORY_RANGES[name];
   const read = memoryIn(text, least, most);
   const enter = (typed: string) => {
-    setText(typed);
+    setDraft(typed);
     const entered = memoryIn(typed, least, most);
     if (entered !== null && entered !== value) change(entered);
   };
@@ -34,6 +35,7 @@ export function MemoryField({ name, label, about, value, change }: MemoryFieldPr
           aria-invalid={read === null}
           aria-describedby={`${name}-error ${name}-about`}
           onInput={(event) => enter(event.currentTarget.value)}
+          onBlur={() => read !== null && setDraft(null)}
         />{' '}
         MiB
       </span>

@@ -1,20 +1,30 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import type { Settings } from '../settings/settings.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { OptionsPage } from './OptionsPage.tsx';
 
 const store = new SettingsStore(browser);
 const main = document.querySelector('main')!;
 
-const page = (settings: Parameters<typeof store.write>[0]) => (
-  <OptionsPage
-    settings={settings}
-    // Only Firefox has this, and only its match patterns know no ports.
-    knowsPorts={!('getBrowserInfo' in browser.runtime)}
-    save={(changed) => void store.write(changed)}
-    restore={() => void store.restoreDefaults()}
-  />
-);
+function show(settings: Settings): void {
+  render(
+    <OptionsPage
+      settings={settings}
+      // Only Firefox has this, and only its match patterns know no ports.
+      knowsPorts={!('getBrowserInfo' in browser.runtime)}
+      save={save}
+      restore={() => void store.restoreDefaults()}
+    />,
+    main,
+  );
+}
 
-store.onChange((settings) => render(page(settings), main));
-render(page(await store.read()), main);
+/** Shows it at once: who goes on must not go on from what was before. */
+function save(settings: Settings): void {
+  show(settings);
+  void store.write(settings);
+}
+
+store.onChange(show);
+show(await store.read());

@@ -25,7 +25,7 @@ export async function scriptsIn(page: Page): Promise<Record<string, FrameScripts
     const path = (await ask(id, 'location.pathname')).value as string;
     // A world outlives the script: the browser makes it anew for the next document of a frame.
     const worlds = contexts.filter((one) => one.frame === frame && isExtension(one.origin));
-    const met = await Promise.all(worlds.map((world) => ask(world.id, '"sockeyeMet" in window')));
+    const met = await Promise.all(worlds.map((world) => ask(world.id, '"sockeyeNode" in window')));
     found[path] = {
       hasRelay: met.some(({ value }) => value === true),
       isTapped: ((await ask(id, 'WebSocket')).subtype as string) === 'proxy',

@@ -23,24 +23,29 @@ export function watchTab(from: Page, tab: number): Promise<Kept> {
   return from.evaluate(
     ([id, version]) => {
       const port = chrome.runtime.connect({ name: `panel:${id}` });
-      const rows: { size: number; text: string }[] = [];
-      let lost = 0;
+      // By index, and by what they come before: a relay that connects again sends again.
+      const rows = new Map<number, { size: number; text: string }>();
+      const lost = new Map<string, number>();
       let next = 1;
       let goal = Number.POSITIVE_INFINITY;
       const take = ({ index, size, text, lost: losses, document }: Batch) => {
-        for (const [at, one] of text.entries()) rows.push({ size: size[at]!, text: one });
-        for (const { count } of losses) lost += count;
-        next = (index.at(-1) ?? next - 1) + 1;
+        for (const [at, one] of text.entries())
+          rows.set(index[at]!, { size: size[at]!, text: one });
+        for (const { connection, before, count } of losses) {
+          lost.set(`${connection} ${before}`, count);
+        }
+        next = Math.max(next, (index.at(-1) ?? 0) + 1);
         port.postMessage({ type: 'ack', document, next });
       };
-      return new Promise<{ rows: typeof rows; lost: number }>((resolve) => {
+      return new Promise<{ rows: { size: number; text: string }[]; lost: number }>((resolve) => {
         port.onMessage.addListener((message: { type: string; batch: Batch; next: number }) => {
           if (message.type === 'document') port.postMessage({ type: 'flush' });
           if (message.type === 'batch') take(message.batch);
           if (message.type === 'flushed') goal = message.next;
           if (next < goal) return;
           port.disconnect();
-          resolve({ rows, lost });
+          const sum = [...lost.values()].reduce((all, one) => all + one, 0);
+          resolve({ rows: [...rows.values()], lost: sum });
         });
         const watch = { panel: crypto.randomUUID(), callSites: false };
         port.postMessage({ type: 'watch', version, watch, positions: {} });
