@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../settings/settings.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { type HandshakeAccess, HandshakesField } from './HandshakesField.tsx';
 import { MemoryField } from './MemoryField.tsx';
 import { SitesField } from './SitesField.tsx';
 
@@ -8,12 +9,15 @@ interface OptionsPageProps {
   readonly settings: Settings;
   /** Can the browser tell ports of a site apart? */
   readonly knowsPorts: boolean;
+  /** Null where the browser gives it from the start. */
+  readonly handshakes: HandshakeAccess | null;
   save(settings: Settings): void;
   restore(): void;
 }
 
 /** Every setting with its default and its cost. What is changed is saved at once. */
-export function OptionsPage({ settings, knowsPorts, save, restore }: OptionsPageProps) {
+export function OptionsPage(props: OptionsPageProps) {
+  const { settings, knowsPorts, handshakes, save, restore } = props;
   const change = (changed: Partial<Settings>) => save({ ...settings, ...changed });
   // What was typed and not saved goes with the fields when the defaults come back.
   const [restored, setRestored] = useState(0);
@@ -34,6 +38,7 @@ export function OptionsPage({ settings, knowsPorts, save, restore }: OptionsPage
         <Memory settings={settings} change={change} />
         <Sends settings={settings} change={change} />
         <Time settings={settings} change={change} />
+        {handshakes && <HandshakesField access={handshakes} />}
       </div>
       <footer>
         <button type="button" onClick={restoreAll}>

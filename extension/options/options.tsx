@@ -2,9 +2,14 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { Settings } from '../settings/settings.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
+import { handshakeAccess } from './handshake-access.ts';
 import { OptionsPage } from './OptionsPage.tsx';
 
 const store = new SettingsStore(browser);
+const { optional_permissions: optional = [] } = browser.runtime.getManifest();
+const handshakes = (optional as readonly string[]).includes('webRequest')
+  ? handshakeAccess(browser, () => browser.runtime.reload())
+  : null;
 const main = document.querySelector('main')!;
 
 function show(settings: Settings): void {
@@ -13,6 +18,7 @@ function show(settings: Settings): void {
       settings={settings}
       // Only Firefox has this, and only its match patterns know no ports.
       knowsPorts={!('getBrowserInfo' in browser.runtime)}
+      handshakes={handshakes}
       save={save}
       restore={() => void store.restoreDefaults()}
     />,
