@@ -14,7 +14,7 @@ import {
  * of the polling request that hung meanwhile may be told first: what is told waits this long for
  * what belongs in front of it.
  */
-const HOLD_MS = 500;
+const HOLD_MS = 1_500;
 
 const ABORTED = 'net::ERR_ABORTED';
 

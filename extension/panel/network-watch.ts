@@ -68,6 +68,11 @@ export class NetworkWatch {
     void this.#read((entry) => this.#reveal(entry)).then(() => this.#schedule());
   }
 
+  /** Id of the document that stands for the log. */
+  get document(): string {
+    return this.#log.id;
+  }
+
   /** Looks through what the taps tell for sockets that only the network log can complete. */
   notice({ document, kind, connection, at, text }: Batch): void {
     for (let row = 0; row < kind.length; row++) {

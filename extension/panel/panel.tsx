@@ -84,6 +84,9 @@ link.askAccess();
 network.onNavigated.addListener(() => {
   for (const source of ['missed', 'outdated'] as const) obstacles.set(source, null);
   model.navigated();
+  // The log goes on, but what it told of the page before went with that page.
+  model.gone(sockets.document);
+  model.arrived(sockets.document, false);
   link.askAccess();
 });
 

@@ -56,6 +56,9 @@ describe('the panel, open from before the page', () => {
         .toEqual(tally(facts));
       const [connection] = await connectionsIn(panel, server);
       expect(connection).toMatchObject({ source: 'network-log', worker: true });
+      // It goes with its page, as all the rest.
+      await tab.goto('about:blank');
+      await expect.poll(() => connectionsIn(panel, server)).toEqual([]);
     },
   );
 

@@ -91,7 +91,8 @@ export async function connectionsIn(panel: Frame, server = ''): Promise<PanelCon
 export async function handshakesIn(panel: Frame): Promise<PanelHandshake[]> {
   const told = await panel.evaluate(() => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
-    const rows = Array.from({ length: timeline.length }, (_, row) => timeline.entry(row));
+    const all = Array.from({ length: timeline.length }, (_, row) => row);
+    const rows = all.filter((row) => !timeline.isForgotten(row)).map((row) => timeline.entry(row));
     return timeline.connections.map((connection) => ({
       worker: connection.opening?.worker === true,
       state: connection.state,

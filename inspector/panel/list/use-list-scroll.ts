@@ -34,6 +34,11 @@ export function useListScroll(model: PanelModel, list: List): ListScroll {
   const [viewport, setViewport] = useState<Viewport>({ scrollTop: 0, height: 0 });
   const follows = useRef(true);
   const seen = useRef(0);
+  const begun = useRef(0);
+  if (begun.current !== model.begun.value) {
+    begun.current = model.begun.value;
+    follows.current = true;
+  }
   const isEndShown = isAtEnd(list, viewport);
   if (follows.current || isEndShown) seen.current = list.rows;
   const read = () => {

@@ -32,6 +32,8 @@ export class PanelModel {
   readonly menuAt: Signal<{ readonly x: number; readonly y: number } | null> = signal(null);
   /** A row that is to come into view. */
   readonly wanted: Signal<number | null> = signal(null);
+  /** Rises when the list begins anew. */
+  readonly begun = signal(0);
   readonly layout: Signal<Layout> = signal(layoutOf(1200));
   readonly hideHeartbeats: Signal<boolean>;
   readonly preserveLog: Signal<boolean>;
@@ -138,6 +140,7 @@ export class PanelModel {
       if (selected.value !== null && this.timeline.isForgotten(selected.value)) {
         selected.value = null;
       }
+      this.begun.value++;
       this.listing.scope.value = EVERYTHING;
       this.census.restart();
       this.changed();
