@@ -47,8 +47,15 @@ function told({ kind, direction, namespace, subject }: DrawnRow) {
   } as Fact;
 }
 
+/** DevTools' network log has no sockets of shared workers. */
+const UNSEEN = 'worker-shared';
+
 describe('the panel shows what a page is known to have done', () => {
-  const shown = scenarios.filter(({ name }) => !OTHERS.test(name));
+  const shown = scenarios.filter(({ name }) => !OTHERS.test(name) && name !== UNSEEN);
+
+  beforeAll(() => bench.panel.getByLabel('Preserve log').check());
+
+  afterAll(() => bench.panel.getByLabel('Preserve log').uncheck());
 
   test.each(shown)('$name', async ({ name }) => {
     await bench.devtools.window.setViewportSize(HIGH);
