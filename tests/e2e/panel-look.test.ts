@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { violationsIn } from './axe.ts';
+import { launchExtended } from './launch-extended.ts';
 import { type PanelBench, startPanelBench } from './panel-bench.ts';
 import { drawnRows, filterBy, listedRows } from './panel-dom.ts';
 import { flushed } from './panel-view.ts';
@@ -105,9 +107,11 @@ describe('where there is little room', () => {
   });
 });
 
-test("the panel is light or dark as DevTools' own settings say", async () => {
-  const theme = await bench.panel.evaluate(() => chrome.devtools.panels.themeName);
-  await bench.panel.evaluate(() => location.reload());
-  const shown = () => bench.panel.evaluate(() => document.documentElement.dataset.theme);
+test.each(['default', 'dark'])("the panel has the theme of DevTools: '%s'", async (theme) => {
+  const browser = await launchExtended({ devtools: { 'ui-theme': theme } });
+  onTestFinished(() => browser.close());
+  const devtools = await openDevTools(browser, await browser.context.newPage());
+  const panel = await devtools.showPanel();
+  const shown = () => panel.evaluate(() => document.documentElement.dataset.theme);
   await expect.poll(shown, SOON).toBe(theme === 'dark' ? 'dark' : 'light');
 });

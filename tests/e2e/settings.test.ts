@@ -69,6 +69,13 @@ describe('the options page', () => {
     expect(await settings.stored()).toEqual({});
   });
 
+  test('is clean to axe, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await settings.page.emulateMedia({ colorScheme });
+      expect(await violationsIn(settings.page)).toEqual([]);
+    }
+  });
+
   test('saves what is changed at once, and shows it when it is opened again', async () => {
     await settings.addSite('  Example.COM ');
     await settings.set('Kept for each document', '64');

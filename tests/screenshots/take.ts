@@ -14,37 +14,55 @@ const FOLDER = 'docs/screenshots';
 export async function take(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const lab = await startLab({});
+  try {
+    await shootPanel(lab.urls.chat, 'default', takeLight);
+    await shootPanel(lab.urls.chat, 'dark', takeDark);
+  } finally {
+    await lab.close();
+  }
+}
+
+/** Has a chat shown in a panel whose DevTools has the theme. */
+async function shootPanel(
+  url: string,
+  theme: string,
+  shoot: (window: Page, panel: Frame) => Promise<void>,
+): Promise<void> {
   const browser = await launchChromium({
     executable: findChromium(),
     extension: extensionFolder(),
     headless: true,
-    devtools: { currentDockState: 'undocked' },
+    devtools: { currentDockState: 'undocked', 'ui-theme': theme },
   });
   try {
     const tab = await browser.context.newPage();
     const devtools = await openDevTools(browser, tab);
     const panel = await devtools.showPanel();
-    await tab.goto(lab.urls.chat);
+    await tab.goto(url);
     await driveChat(tab);
-    await takeAll(devtools.window, panel);
+    await resize(devtools.window, panel, 1280);
+    await chooseAnswered(panel);
+    await shoot(devtools.window, panel);
   } finally {
     await browser.close();
-    await lab.close();
   }
 }
 
-async function takeAll(window: Page, panel: Frame): Promise<void> {
-  const shoot = (name: string) => window.screenshot({ path: join(FOLDER, `${name}.png`) });
-  await dress(window, panel, 'light', 1280, 800);
-  await chooseAnswered(panel);
-  await shoot('timeline');
+async function takeLight(window: Page, panel: Frame): Promise<void> {
+  await shootAs(window, 'timeline');
   await panel.getByRole('tab', { name: 'Layers' }).click();
-  await shoot('layers');
-  await dress(window, panel, 'dark', 1280, 800);
+  await shootAs(window, 'layers');
   await panel.getByRole('tab', { name: 'Message' }).click();
-  await shoot('dark');
-  await dress(window, panel, 'light', 500, 800);
-  await shoot('docked');
+  await resize(window, panel, 500);
+  await shootAs(window, 'docked');
+}
+
+function takeDark(window: Page): Promise<void> {
+  return shootAs(window, 'dark');
+}
+
+async function shootAs(window: Page, name: string): Promise<void> {
+  await window.screenshot({ path: join(FOLDER, `${name}.png`) });
 }
 
 /** An event with its ack shows most. */
@@ -53,16 +71,7 @@ async function chooseAnswered(panel: Frame): Promise<void> {
   await panel.locator('.row.sent').filter({ has: withAck }).last().click();
 }
 
-async function dress(
-  window: Page,
-  panel: Frame,
-  theme: 'light' | 'dark',
-  width: number,
-  height: number,
-): Promise<void> {
-  await window.setViewportSize({ width, height });
-  await panel.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-  }, theme);
+async function resize(window: Page, panel: Frame, width: number): Promise<void> {
+  await window.setViewportSize({ width, height: 800 });
   await panel.waitForFunction((wanted) => innerWidth === wanted, width);
 }
