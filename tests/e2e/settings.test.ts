@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { askAccess } from './ask-access.ts';
+import { violationsIn } from './axe.ts';
 import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
 import { collectErrors, configureExtension, type ErrorLog } from './extension-errors.ts';
 import { launchExtended } from './launch-extended.ts';
