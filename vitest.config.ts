@@ -16,6 +16,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // Each starts a browser of its own; of two at once one mostly waits for the other's page.
           maxWorkers: 2,
+          // After the unit tests, which take all of the machine.
+          sequence: { groupOrder: 1 },
           testTimeout: 90_000,
           hookTimeout: 120_000,
         },
