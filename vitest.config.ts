@@ -12,6 +12,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+          // So heavy that nothing else is to run beside it.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           // Each starts a browser of its own; of two at once one mostly waits for the other's page.

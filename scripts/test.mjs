@@ -12,7 +12,9 @@ await must('The check of style and imports', 'npm', ['run', '--silent', 'check:s
 const folder = mkdtempSync(join(tmpdir(), 'sockeye-test-'));
 const report = join(folder, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const code = await run(...tool('vitest', 'run', ...reporters, ...process.argv.slice(2)));
+const asked = process.argv.slice(2);
+const projects = asked.includes('--project') ? [] : ['--project', 'unit', '--project', 'e2e'];
+const code = await run(...tool('vitest', 'run', ...reporters, ...projects, ...asked));
 if (existsSync(report)) {
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
   process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed\n`);

@@ -21,7 +21,9 @@ export function SiteList({ name, label, empty, knowsPorts, sites, change }: Site
   };
   return (
     <div class="field">
-      <h3 id={`${name}-label`}>{label}</h3>
+      <h2 class="minor" id={`${name}-label`}>
+        {label}
+      </h2>
       {sites.length === 0 && <p class="empty">{empty}</p>}
       {sites.length > 0 && (
         <ul class="sites" aria-labelledby={`${name}-label`}>

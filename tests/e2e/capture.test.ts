@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Line } from '../../inspector/timeline/line.ts';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { launchForCapture } from '../../test-server/capture/launch-for-capture.ts';
-import { captureTab } from '../../test-server/capture/start-capture.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
-import { differences } from '../scenarios/compared-lines.ts';
-import { figuresOf, shownBy } from '../scenarios/met-expectations.ts';
-import type { Running, Scenario } from '../scenarios/scenario.ts';
 import { killBackground } from './kill-background.ts';
+import { type Disturbance, proveCapture } from './prove-capture.ts';
 
 /** One of each way in which observations travel. */
 const KILLED = [
@@ -38,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('capture tells what the page is known to have done', () => {
-  test.each(scenarios)('$name', (scenario) => proveCapture(scenario));
+  // The heaviest are proved by `npm run test:long`.
+  const chosen = scenarios.filter(({ heavy }) => heavy !== true);
+
+  test.each(chosen)('$name', (scenario) => proveCapture(browser, scenario));
 });
 
 describe('capture loses nothing when the background is killed', () => {
@@ -46,13 +45,13 @@ describe('capture loses nothing when the background is killed', () => {
 
   test.each(chosen)('$name', async (scenario) => {
     const killer = new Killer();
-    await proveCapture(scenario, killer);
+    await proveCapture(browser, scenario, killer);
     expect(killer.kills).toBeGreaterThan(0);
   });
 });
 
 /** Kills the background at each of the first batches, while the page goes on. */
-class Killer {
+class Killer implements Disturbance {
   kills = 0;
   ended = Promise.resolve();
 
@@ -62,42 +61,4 @@ class Killer {
       this.ended = this.ended.then(() => killBackground(browser));
     }
   };
-}
-
-async function proveCapture(scenario: Scenario, killer?: Killer): Promise<void> {
-  const running = await scenario.start();
-  try {
-    const lines = await captured(running, killer);
-    expect(differences(await running.done, lines)).toEqual([]);
-    expect(figuresOf(lines, scenario.expectations)).toEqual(shownBy(scenario.expectations));
-    expect(disordered(lines)).toEqual([]);
-  } finally {
-    await running.close();
-  }
-}
-
-async function captured(running: Running, killer: Killer | undefined): Promise<Line[]> {
-  const lines: Line[] = [];
-  const capture = await captureTab(browser, {
-    write: (more) => lines.push(...more),
-    ...(killer && { observe: killer.strike }),
-  });
-  try {
-    await capture.tab.goto(running.url);
-    await running.done;
-    await killer?.ended;
-  } finally {
-    await capture.stop();
-  }
-  return lines;
-}
-
-/** Lines whose `seq` is not one more than that of the line before on their connection. */
-function disordered(lines: readonly Line[]): Line[] {
-  const last = new Map<string, number>();
-  return lines.filter(({ connection, seq }) => {
-    const expected = (last.get(connection) ?? 0) + 1;
-    last.set(connection, seq);
-    return seq !== expected;
-  });
 }
