@@ -8,6 +8,7 @@ import { type EchoPage, startEchoSite } from './echo-site.ts';
 import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
 import { killBackground } from './kill-background.ts';
 import { launchExtended } from './launch-extended.ts';
+import { listedRows } from './panel-dom.ts';
 import { connectionsIn, flushed, rowsIn, tally } from './panel-view.ts';
 
 /** Messages, while which the background dies again and again. */
@@ -109,5 +110,7 @@ describe('the panel', () => {
         .map(({ text }) => text);
     const expected = Array.from({ length: FLOOD }, (_, i) => `flood ${i + 1} `.padEnd(40, '.'));
     await expect.poll(texts, { timeout: 20_000 }).toEqual(expected);
+    // The handshake, the open and the close besides.
+    await expect.poll(() => listedRows(panel), { timeout: 20_000 }).toBe(FLOOD + 3);
   });
 });

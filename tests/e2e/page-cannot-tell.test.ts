@@ -51,6 +51,8 @@ const probes = Object.entries(PROBES).flatMap(([family, names]) =>
 let plain: Browser;
 let extended: LaunchedChromium;
 let site: EchoSite;
+let plainPage: Page;
+let watchedPage: Page;
 
 beforeAll(async () => {
   site = await startEchoSite();
@@ -61,6 +63,8 @@ beforeAll(async () => {
     headless: false,
     args: ['--headless=new', '--disable-gpu', '--no-sandbox'],
   });
+  plainPage = await withProbes(await plain.newPage());
+  watchedPage = await withProbes(await extended.context.newPage());
 });
 
 afterAll(async () => {
@@ -69,26 +73,30 @@ afterAll(async () => {
   await site.close();
 });
 
-/** What a probe finds in a page of its own. */
-async function find(page: Page, family: string, name: string): Promise<unknown> {
+/** A page that can load the probes. */
+async function withProbes(page: Page): Promise<Page> {
   await page.route('**/probes/*.js', (route) => {
     const { pathname } = new URL(route.request().url());
     const path = fileURLToPath(new URL(`.${pathname}`, import.meta.url));
     return route.fulfill({ path, contentType: 'text/javascript' });
   });
+  return page;
+}
+
+/** What a probe finds in a document of its own. */
+async function find(page: Page, family: string, name: string): Promise<unknown> {
   await page.goto(site.url);
   const found = await page.evaluate(`import('/probes/${family}.js').then(
     async ({ ${family} }) => JSON.stringify(await ${family}['${name}']()),
   )`);
-  await page.close();
   return JSON.parse(`${found}`);
 }
 
 describe('a page cannot tell whether it is watched', () => {
   test.each(probes)('by its $family: $name', async ({ family, name }) => {
     const [natively, watched] = await Promise.all([
-      find(await plain.newPage(), family, name),
-      find(await extended.context.newPage(), family, name),
+      find(plainPage, family, name),
+      find(watchedPage, family, name),
     ]);
     expect(natively).toBeDefined();
     expect(watched).toEqual(natively);
