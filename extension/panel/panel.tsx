@@ -48,7 +48,15 @@ const sockets = new NetworkWatch(
   { take, missed: (url) => obstacles.set('missed', { kind: 'missed', url }) },
   browser.runtime.getURL(''),
 );
-new JsonpWatch(network, take, gone, () => page);
+new JsonpWatch(
+  network,
+  take,
+  (document, at) => {
+    timeline.documentGone(document, at);
+    model.left(document);
+  },
+  () => page,
+);
 
 const link = linkPanel(
   browser,

@@ -121,6 +121,11 @@ export class PanelModel {
     this.#leave(this.#visits.gone(document));
   }
 
+  /** A document that goes only with its page has gone. */
+  left(document: string): void {
+    this.#leave([document]);
+  }
+
   /** The tab shows another page. */
   navigated(): void {
     this.#leave(this.#visits.navigated());
