@@ -81,7 +81,11 @@ export class BackgroundPort {
       if (this.#port === port) this.#answered();
       if (!this.#isClosed) this.end.receive(message as ToPanel);
     });
-    port.onDisconnect.addListener(() => this.#again(port));
+    port.onDisconnect.addListener(() => {
+      // Chromium holds an error that nobody asks for against the extension, on its page of extensions.
+      void this.browser.runtime.lastError;
+      this.#again(port);
+    });
   }
 
   #answered(): void {

@@ -81,6 +81,8 @@ export class Relay {
     this.#port.onMessage.addListener((message: ToRelay) => this.#obey(message));
     const port = this.#port;
     port.onDisconnect.addListener(() => {
+      // Chromium holds an error that nobody asks for against the extension, on its page of extensions.
+      void runtime.lastError;
       if (this.#port !== port) return;
       this.#port = null;
       // The background died or was suspended: connecting again wakes it.

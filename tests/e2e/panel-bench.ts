@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
-import type { Fact } from '../scenarios/scenario.ts';
+import type { Fact, Running } from '../scenarios/scenario.ts';
 import { collectErrors, errorsInDevTools } from './extension-errors.ts';
 import { launchExtended } from './launch-extended.ts';
 
@@ -20,6 +20,8 @@ export interface PanelBench {
   readonly tab: Page;
   readonly devtools: DevTools;
   readonly panel: Frame;
+  /** Opens a scenario's page and lets it run; its server stays until the test is over. */
+  open(name: string, page?: Page): Promise<Running>;
   /** Plays a scenario to its end; its server stays until the test is over. */
   play(name: string, page?: Page): Promise<Played>;
   /** What the extension has said of errors since it began. */
@@ -42,18 +44,23 @@ export async function startPanelBench(): Promise<PanelBench> {
     tab,
     devtools,
     panel,
+    open: (name, page = tab) => open(name, page),
     play: (name, page = tab) => play(name, page),
     errors: async () => [...(await errors()), ...(await errorsInDevTools(devtools))],
     close: () => browser.close(),
   };
 }
 
-async function play(name: string, page: Page): Promise<Played> {
+async function open(name: string, page: Page): Promise<Running> {
   const scenario = scenarios.find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`expected a scenario, found none named ${name}`);
   const running = await scenario.start();
   onTestFinished(() => running.close());
   await page.goto(running.url);
-  const facts = await running.done;
-  return { facts, server: `:${new URL(running.url).port}/` };
+  return running;
+}
+
+async function play(name: string, page: Page): Promise<Played> {
+  const running = await open(name, page);
+  return { facts: await running.done, server: `:${new URL(running.url).port}/` };
 }

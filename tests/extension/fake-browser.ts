@@ -32,7 +32,24 @@ export class FakeContext {
     onMessage: this.onMessage,
     connect: ({ name }: { name: string }): FakePort => this.browser.connect(this, name),
     sendMessage: (message: unknown): Promise<void> => this.browser.broadcast(this, message),
+    // Only known while a listener is being called that it concerns.
+    lastError: undefined as { message: string } | undefined,
   };
+
+  /** Tells the near end of a port that nobody was there. What nobody asks for, Chromium complains of. */
+  fail(port: FakePort, message: string): void {
+    let isChecked = false;
+    Object.defineProperty(this.runtime, 'lastError', {
+      configurable: true,
+      get() {
+        isChecked = true;
+        return { message };
+      },
+    });
+    port.sever()();
+    Object.defineProperty(this.runtime, 'lastError', { configurable: true, value: undefined });
+    if (!isChecked) this.browser.complaints.push(`Unchecked runtime.lastError: ${message}`);
+  }
 
   wayFrom(sender: Sender): Lane {
     const name = `${sender.url} ${sender.tab?.id} ${sender.frameId}`;
@@ -58,6 +75,10 @@ export class FakeBrowser {
   isInstalled = true;
   /** Does its background die as soon as it starts? */
   cannotStart = false;
+  /** Is there nobody who listens to ports, as when a background is killed before it could? */
+  isDeaf = false;
+  /** What the browser holds against the extension on its page of extensions. */
+  readonly complaints: string[] = [];
   readonly #frames: FakeContext[] = [];
   readonly #pages: FakeContext[] = [];
   #accept: ((port: Runtime.Port) => void) | null = null;
@@ -89,6 +110,10 @@ export class FakeBrowser {
     FakePort.join(near, far);
     from.ports.add(near);
     there.send(() => {
+      if (this.isDeaf) {
+        from.fail(near, 'Could not establish connection. Receiving end does not exist.');
+        return;
+      }
       this.#backgroundPorts.add(far);
       if (this.cannotStart) {
         far.disconnect();

@@ -19,6 +19,9 @@ Object.assign(globalThis, {
     runtime: {
       connect: (info: { name: string }) => running?.context.runtime.connect(info),
       sendMessage: (message: unknown) => running?.context.runtime.sendMessage(message),
+      get lastError() {
+        return running?.context.runtime.lastError;
+      },
       onMessage: {
         addListener: (listener: () => void) => running?.context.onMessage.addListener(listener),
       },

@@ -53,6 +53,18 @@ describe('a panel', () => {
     expect(panel.got).toEqual({ doc: [1, 2, 3, 4, 5] });
   });
 
+  it('and its documents leave no complaint when a background dies before it listens', async () => {
+    const { world, document, panel } = await newTab();
+    world.browser.isDeaf = true;
+    world.browser.kill(true);
+    document.observe(2);
+    await world.arrive();
+    world.browser.isDeaf = false;
+    await world.settle();
+    expect(panel.got).toEqual({ doc: [1, 2, 3] });
+    expect(world.browser.complaints).toEqual([]);
+  });
+
   it('gets everything once when another panel opens beside it', async () => {
     const { world, document, panel } = await newTab();
     document.observe(3);
