@@ -15,12 +15,16 @@ const EVERY_MS = 100;
 
 /** Takes the lines out of a panel, each once, in the order of its rows. */
 export class PanelLines {
-  #next = 0;
+  #next: number;
 
+  /** @param from the first row that is taken */
   constructor(
     private readonly panel: Frame,
     private readonly write: (lines: readonly Line[]) => void,
-  ) {}
+    from = 0,
+  ) {
+    this.#next = from;
+  }
 
   /** Takes what comes for as long as something goes on, however that ends. */
   async follow(goesOn: Promise<unknown>): Promise<void> {

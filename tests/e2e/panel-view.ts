@@ -62,6 +62,11 @@ export function flushed(panel: Frame): Promise<void> {
   return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeFlush());
 }
 
+/** How many rows the timeline has had since the panel was opened, forgotten ones too. */
+export function timelineLength(panel: Frame): Promise<number> {
+  return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeTimeline.length);
+}
+
 /** @param server only connections whose URL has this in it */
 export async function connectionsIn(panel: Frame, server = ''): Promise<PanelConnection[]> {
   const all = await panel.evaluate(() =>

@@ -13,7 +13,5 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('capture tells what the page is known to have done', () => {
-  const heavy = scenarios.filter((scenario) => scenario.heavy === true);
-
-  test.each(heavy)('$name', (scenario) => proveCapture(browser, scenario));
+  test.each(scenarios)('$name', (scenario) => proveCapture(browser, scenario));
 });
