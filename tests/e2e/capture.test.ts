@@ -2,16 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { launchForCapture } from '../../test-server/capture/launch-for-capture.ts';
 import { scenarios } from '../scenarios/all-scenarios.ts';
-import { killBackground } from './kill-background.ts';
-import { type Disturbance, proveCapture } from './prove-capture.ts';
+import { BackgroundKiller } from './background-killer.ts';
+import { proveCapture } from './prove-capture.ts';
 
 /**
  * What `panel-scenarios.test.ts`, which proves all others in the same way, cannot show or leaves out.
  * Without DevTools they are proved by `npm run test:long`.
  */
-const CALM = ['worker-shared', 'flood-sent', 'navigation', 'raw-refused', 'socket-io-1-upgrade'];
+const CALM = ['worker-shared', 'navigation', 'raw-refused', 'socket-io-1-upgrade'];
 
-/** One of each way in which observations travel. */
+/** One of each way in which observations travel; `npm run test:long` has a flood too. */
 const KILLED = [
   'socket-io-4-upgrade',
   'socket-io-4-fetch',
@@ -24,12 +24,8 @@ const KILLED = [
   'frame-srcdoc',
   'worker-dedicated',
   'web-socket-stream',
-  'flood-received',
   'tampered-prototypes',
 ];
-
-/** How often the background is killed while a page runs. */
-const KILLS = 5;
 
 let browser: LaunchedChromium;
 
@@ -49,21 +45,8 @@ describe('capture loses nothing when the background is killed', () => {
   const chosen = scenarios.filter(({ name }) => KILLED.includes(name));
 
   test.each(chosen)('$name', async (scenario) => {
-    const killer = new Killer();
+    const killer = new BackgroundKiller(browser);
     await proveCapture(browser, scenario, killer);
     expect(killer.kills).toBeGreaterThan(0);
   });
 });
-
-/** Kills the background at each of the first batches, while the page goes on. */
-class Killer implements Disturbance {
-  kills = 0;
-  ended = Promise.resolve();
-
-  readonly strike = () => {
-    if (this.kills < KILLS) {
-      this.kills++;
-      this.ended = this.ended.then(() => killBackground(browser));
-    }
-  };
-}
