@@ -7,7 +7,6 @@ import { Documents } from './documents.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { Forgetting } from './forgetting.ts';
 import { Ledger } from './ledger.ts';
-import { messageRowsOf } from './message-rows.ts';
 import { Observations } from './observations.ts';
 import type { RowWatch } from './row-changes.ts';
 import { decodeRow, type Packet, packetOf } from './row-packet.ts';
@@ -169,12 +168,6 @@ export class Timeline {
   partner(row: number): number | null {
     this.#connectionOf(row);
     return this.#ledger.partner(row);
-  }
-
-  /** The rows that came in the same message or HTTP body: from `first` up to, not with, `end`. */
-  messageRows(row: number): { readonly first: number; readonly end: number } {
-    this.#connectionOf(row);
-    return messageRowsOf(this.#ledger, row);
   }
 
   /** The packet's text or bytes, as much as was kept; null for a row without a payload. */

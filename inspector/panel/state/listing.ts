@@ -1,12 +1,11 @@
 import { computed, effect, type Signal, signal } from '@preact/signals';
-import type { RowPredicate } from '../../timeline/columns.ts';
 import { compile } from '../../timeline/filter/compile.ts';
 import type { Filter } from '../../timeline/filter/filter.ts';
 import { isFilterError, parseFilter } from '../../timeline/filter/parse-filter.ts';
-import { HEARTBEATS } from '../../timeline/line-kinds.ts';
 import { ShownRows } from '../../timeline/shown-rows.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
-import { EVERYTHING, isInScope, type Scope } from './scope.ts';
+import { rowScope } from './row-scope.ts';
+import { EVERYTHING, type Scope } from './scope.ts';
 
 /** Which rows the list shows: those of the scope that match the filter. */
 export class Listing {
@@ -55,7 +54,9 @@ export class Listing {
   }
 
   #setScope(): void {
-    this.rows.setScope(this.#predicate());
+    const [scope, heldFrom] = [this.scope.value, this.heldFrom.value];
+    const hidesHeartbeats = this.hideHeartbeats.value;
+    this.rows.setScope(rowScope(this.timeline, { scope, heldFrom, hidesHeartbeats }));
     this.#begin();
   }
 
@@ -63,21 +64,5 @@ export class Listing {
     this.generation++;
     this.isBusy = true;
     this.changed();
-  }
-
-  /** Null where every row is in the scope. */
-  #predicate(): RowPredicate | null {
-    const { timeline } = this;
-    const { rows, names } = timeline.columns;
-    const scope = this.scope.value;
-    const heldFrom = this.heldFrom.value;
-    const hidesHeartbeats = this.hideHeartbeats.value;
-    if (scope === EVERYTHING && heldFrom === null && !hidesHeartbeats) return null;
-    return (row) => {
-      if (heldFrom !== null && row >= heldFrom) return false;
-      if (hidesHeartbeats && HEARTBEATS.includes(rows.kind(row))) return false;
-      if (scope === EVERYTHING) return true;
-      return isInScope(scope, timeline.connectionOf(row), names.namespace(rows.name(row)));
-    };
   }
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RowPredicate } from '../../../inspector/timeline/columns.ts';
-import { rowScope, type Scope } from '../../../inspector/timeline/row-scope.ts';
 import { ShownRows } from '../../../inspector/timeline/shown-rows.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { anyDialogue, anyTraffic } from './any-traffic.ts';
@@ -94,29 +93,8 @@ describe('with a filter', () => {
   });
 });
 
-describe('a scope', () => {
-  const timeline = timelineOf([
-    batchOf([...socketSession(1, 's1'), sent(1, '40/chat,'), received(1, '2'), sent(1, '3')]),
-    batchOf([opening(1, 'ws://x.test/'), sent(1, 'x')], 'e'),
-  ]);
-
-  test.each<[Scope, number[]]>([
-    [{ hidesHeartbeats: true }, [0, 1, 2, 3, 6, 7]],
-    [{ namespace: '/chat' }, [3]],
-    [{ connections: new Set(['e.1']) }, [6, 7]],
-    [{ hiddenDocuments: new Set(['d']) }, [6, 7]],
-    [{ hidesHeartbeats: true, connections: new Set(['d.1']) }, [0, 1, 2, 3]],
-  ])('holds what it says: %j', (scope, rows) => {
-    const shown = new ShownRows(timeline);
-    shown.setScope(rowScope(timeline, scope));
-    shown.advance(100);
-    expect(all(shown)).toEqual(rows);
-  });
-
-  test('of everything is none', () => {
-    expect(rowScope(timeline, { hidesHeartbeats: false, hiddenDocuments: new Set() })).toBe(null);
-  });
-});
+/** Parts of the traffic, told by the row's number alone. */
+const SCOPES: readonly (RowPredicate | null)[] = [null, (row) => row % 3 === 0, (row) => row > 7];
 
 const FILTERS = ['', 'say', 'is:waiting', 'is:unanswered', 'latency>1', 'size<20', 'is:malformed'];
 const MORE = ['-kind:error', 'event:ask', 'url:polled', 'transport:polling', 'sid:s', 'is:binary'];
@@ -127,7 +105,7 @@ type Move =
   | { readonly what: 'forget'; readonly count: number }
   | { readonly what: 'forget document' }
   | { readonly what: 'filter'; readonly text: string }
-  | { readonly what: 'scope'; readonly scope: Scope };
+  | { readonly what: 'scope'; readonly scope: RowPredicate | null };
 
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
   fc.nat({ max: 20 }).map((count): Move => ({ what: 'apply', count })),
@@ -135,9 +113,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   fc.nat({ max: 40 }).map((count): Move => ({ what: 'forget', count })),
   fc.constant<Move>({ what: 'forget document' }),
   fc.constantFrom(...FILTERS, ...MORE).map((text): Move => ({ what: 'filter', text })),
-  fc
-    .constantFrom<Scope>({}, { hidesHeartbeats: true }, { namespace: '/' })
-    .map((scope): Move => ({ what: 'scope', scope })),
+  fc.constantFrom(...SCOPES).map((scope): Move => ({ what: 'scope', scope })),
 );
 
 /** What the user and the page do, one after the other, and what is shown of it. */
@@ -147,7 +123,7 @@ class Session {
   readonly #feeds: readonly Feed[];
   #turn = 0;
   #filter = '';
-  #scope: Scope = {};
+  #scope: RowPredicate | null = null;
 
   constructor(one: readonly Step[], other: readonly Step[]) {
     this.#feeds = [new Feed(this.timeline, 'd', one), new Feed(this.timeline, 'e', other)];
@@ -173,7 +149,7 @@ class Session {
         break;
       case 'scope':
         this.#scope = move.scope;
-        this.shown.setScope(rowScope(this.timeline, move.scope));
+        this.shown.setScope(move.scope);
         break;
     }
   }
@@ -182,7 +158,7 @@ class Session {
   expected(): number[] {
     const { timeline } = this;
     const matches = predicateOf(this.#filter, timeline);
-    const inScope = rowScope(timeline, this.#scope) ?? (() => true);
+    const inScope = this.#scope ?? (() => true);
     const rows = Array.from({ length: timeline.length }, (_, row) => row);
     return rows.filter((row) => !timeline.isForgotten(row) && inScope(row) && matches(row));
   }

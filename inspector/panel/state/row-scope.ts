@@ -1,0 +1,27 @@
+import type { RowPredicate } from '../../timeline/columns.ts';
+import { HEARTBEATS } from '../../timeline/line-kinds.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+import { EVERYTHING, isInScope, type Scope } from './scope.ts';
+
+/** What part of the traffic is looked at, before any filter. */
+export interface RowScope {
+  readonly scope: Scope;
+  readonly hidesHeartbeats: boolean;
+  /** The first row that is held back; null where none is. */
+  readonly heldFrom: number | null;
+}
+
+/** It as a predicate; null where it holds every row. */
+export function rowScope(
+  timeline: Timeline,
+  { scope, hidesHeartbeats, heldFrom }: RowScope,
+): RowPredicate | null {
+  const { rows, names } = timeline.columns;
+  if (scope === EVERYTHING && heldFrom === null && !hidesHeartbeats) return null;
+  return (row) => {
+    if (heldFrom !== null && row >= heldFrom) return false;
+    if (hidesHeartbeats && HEARTBEATS.includes(rows.kind(row))) return false;
+    if (scope === EVERYTHING) return true;
+    return isInScope(scope, timeline.connectionOf(row), names.namespace(rows.name(row)));
+  };
+}
