@@ -4,6 +4,8 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { contentScriptsAside } from './scripts/content-scripts-aside.mjs';
+import { manifestFor } from './scripts/manifest-for.mjs';
+import { noMarkup } from './scripts/no-markup.mjs';
 
 /** Content scripts are bundled aside, where `vite build --watch` does not see what they are made of. */
 const watchContentScripts: Plugin = {
@@ -17,18 +19,27 @@ const watchContentScripts: Plugin = {
   },
 };
 
-export default defineConfig({
-  plugins: [
-    watchContentScripts,
-    crx({ manifest: manifest as ManifestV3Export }),
-    contentScriptsAside,
-  ],
-  build: {
-    outDir: 'dist/chrome',
-    emptyOutDir: true,
-    target: 'chrome148',
-    rollupOptions: {
-      input: { panel: 'extension/panel/panel.html', capture: 'extension/capture/capture.html' },
+/** Of one extension two builds: `vite build --mode firefox` makes the one for Firefox. */
+export default defineConfig(({ mode }) => {
+  const browser = mode === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    plugins: [
+      watchContentScripts,
+      crx({ manifest: manifestFor(browser, manifest) as ManifestV3Export, browser }),
+      contentScriptsAside,
+      noMarkup,
+    ],
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: browser === 'firefox' ? 'firefox142' : 'chrome148',
+      rollupOptions: {
+        input: {
+          panel: 'extension/panel/panel.html',
+          // The page by which `sockeye capture` reads what a tab does.
+          ...(browser === 'chrome' && { capture: 'extension/capture/capture.html' }),
+        },
+      },
     },
-  },
+  };
 });

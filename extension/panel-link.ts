@@ -151,11 +151,15 @@ class PanelLink implements Link {
   readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
     if (sender.tab?.id !== this.tab) return;
     const parting = message as Farewell | Released;
+    if (parting.type === 'farewell' || parting.type === 'released') this.#part(parting);
+  };
+
+  #part(parting: Farewell | Released): void {
     if (parting.type === 'farewell') {
       for (const batch of parting.batches) this.#inTurn(() => this.panel.take(batch));
-    } else if (parting.type !== 'released') return;
+    }
     this.#depart(parting.document, Date.now());
-  };
+  }
 
   #receive(message: ToPanel): void {
     switch (message.type) {
@@ -164,6 +168,10 @@ class PanelLink implements Link {
         break;
       case 'gone':
         this.#depart(message.document, message.at);
+        break;
+      case 'farewell':
+      case 'released':
+        this.#part(message);
         break;
       case 'flushing':
         this.#flushes.begin();

@@ -9,7 +9,7 @@ import type { Batch, HandshakeRequest, HandshakeResponse } from '../inspector/ob
  */
 
 /** Raised when a union below changes in a way that an older end would misread. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** What a panel wants of every document of its tab. */
 export interface Watch {
@@ -73,7 +73,10 @@ export type FromRelay =
       readonly url: string;
     }
   | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
-  | { readonly type: 'flushed'; readonly panel: string; readonly next: number };
+  | { readonly type: 'flushed'; readonly panel: string; readonly next: number }
+  /** In Firefox; in Chromium they go without a port. */
+  | Farewell
+  | Released;
 
 /** background → relay, over the same port. */
 export type ToRelay =
@@ -93,15 +96,16 @@ export type Call =
   /** Is there a relay at all? It answers `true`. */
   | { readonly type: 'ping' };
 
-/** relay → background and every panel, without a port: a document that had something to keep goes away. */
+/** relay → background and every panel: a document that had something to keep goes away. */
 export interface Released {
   readonly type: 'released';
   readonly document: string;
 }
 
 /**
- * relay → every panel, past the background, which may be dead at this moment and could not be
- * woken in time. Sent while the document goes away; a panel knows by the sender if it is concerned.
+ * relay → every panel, without a port, past the background, which may be dead at this moment and could
+ * not be woken in time; a panel knows by the sender if it is concerned. In Firefox relay → background
+ * → the tab's panels. Sent while the document goes away.
  */
 export interface Farewell {
   readonly type: 'farewell';
@@ -167,6 +171,8 @@ export type ToPanel =
   | { readonly type: 'flushing' }
   | { readonly type: 'flushed'; readonly document: string; readonly next: number }
   | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  | Farewell
+  | Released
   /** The two ends are of different versions: the page or the panel must be loaded again. */
   | { readonly type: 'outdated'; readonly version: number };
 

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isFirefox } from '../is-firefox.ts';
 import { captureLimits } from '../settings/settings.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import type { Farewell, Released } from '../wire.ts';
@@ -8,8 +9,8 @@ import { watchHandshakes } from './handshakes.ts';
 import { type ContentScript, Registration } from './registration.ts';
 import { Switchboard } from './switchboard.ts';
 
-// Only Firefox has this, and only its match patterns know no ports.
-const knowsPorts = !('getBrowserInfo' in browser.runtime);
+// Match patterns of Firefox know none.
+const knowsPorts = !isFirefox;
 
 /** The build takes them out of the manifest. */
 async function contentScripts(): Promise<ContentScript[]> {
@@ -20,10 +21,8 @@ async function contentScripts(): Promise<ContentScript[]> {
 const store = new SettingsStore(browser);
 const registration = new Registration(browser, contentScripts, knowsPorts);
 const budget = new Budget(browser, async () => captureLimits(await store.read()));
-const switchboard = new Switchboard(
-  browser,
-  (document, tab, frame) => void budget.admit(document, tab, frame),
-  async (tab) => accessTo(browser, tab, (await store.read()).sites, knowsPorts),
+const switchboard = new Switchboard(browser, budget, async (tab) =>
+  accessTo(browser, tab, (await store.read()).sites, knowsPorts),
 );
 
 browser.runtime.onConnect.addListener((port) => switchboard.accept(port));

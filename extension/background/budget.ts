@@ -27,6 +27,10 @@ export class Budget {
   admit(document: string, tab: number, frame: number): Promise<void> {
     return this.#inTurn((rings) => {
       const isNew = !Object.hasOwn(rings, document);
+      // One that went without a word: a frame has one document at a time.
+      for (const [other, place] of Object.entries(rings)) {
+        if (place.tab === tab && place.frame === frame) delete rings[other];
+      }
       rings[document] = { tab, frame };
       return isNew ? [document] : [];
     });

@@ -2,9 +2,11 @@ import type { Browser, Runtime } from 'webextension-polyfill';
 import {
   type Access,
   type Call,
+  type Farewell,
   type FromPanel,
   type FromRelay,
   RELAY,
+  type Released,
   type ToPanel,
   type ToRelay,
   tabOfPanelPort,
@@ -33,6 +35,12 @@ interface PanelEnd {
  */
 const GRACE_MS = 1_000;
 
+/** Who shares memory among the documents. */
+interface Rings {
+  admit(document: string, tab: number, frame: number): void;
+  release(document: string): void;
+}
+
 /** What is connected in one tab. */
 class Tab {
   readonly relays = new Map<string, RelayEnd>();
@@ -51,12 +59,12 @@ export class Switchboard {
   readonly #tabs = new Map<number, Tab>();
 
   /**
-   * @param admit hears of every document that keeps observations
+   * @param rings hears of every document that keeps observations, and of those that say that they go
    * @param access says why the page in a tab is captured or not
    */
   constructor(
     private readonly browser: Browser,
-    private readonly admit: (document: string, tab: number, frame: number) => void,
+    private readonly rings: Rings,
     private readonly access: (tab: number) => Promise<Access>,
   ) {}
 
@@ -169,6 +177,10 @@ export class Switchboard {
         case 'flushed':
           panelOf(message.panel)?.post({ type: 'flushed', document, next: message.next });
           break;
+        case 'farewell':
+        case 'released':
+          this.#part(id, message);
+          break;
         case 'hello': {
           const { version, url } = message;
           document = message.document;
@@ -178,8 +190,13 @@ export class Switchboard {
     });
   }
 
+  #part(id: number, parting: Farewell | Released): void {
+    for (const panel of this.#tabs.get(id)?.panels.values() ?? []) panel.post(parting);
+    if (parting.type === 'released') this.rings.release(parting.document);
+  }
+
   #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {
-    this.admit(relay.document, id, relay.frame);
+    this.rings.admit(relay.document, id, relay.frame);
     const tab = this.#tab(id);
     tab.relays.set(relay.document, relay);
     if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);

@@ -1,3 +1,3 @@
 import browser from 'webextension-polyfill';
 
-void browser.devtools.panels.create('Sockeye', '', 'extension/panel/panel.html');
+void browser.devtools.panels.create('Sockeye', '', '/extension/panel/panel.html');

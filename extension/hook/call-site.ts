@@ -10,9 +10,10 @@ export function callSite(): string {
   return trimmed(unformatted(() => withFrames(OWN_FRAMES, take)) ?? '');
 }
 
-/** Chromium heads a stack with the error's name, Firefox does not. */
+/** Chromium heads a stack with the error's name, Firefox ends it with a line end. */
 function trimmed(stack: string): string {
   const lines = withoutOwnFrames(stack);
+  if (slice(lines, -1) === '\n') return slice(lines, 0, -1);
   if (slice(lines, 0, 5) !== 'Error') return lines;
   const end = indexOf(lines, '\n');
   return end < 0 ? '' : slice(lines, end + 1);

@@ -138,7 +138,8 @@ export function arePrimitive(args: readonly unknown[]): boolean {
   return true;
 }
 
+/** Firefox hides from pages whose script it is, behind a name that no script of theirs has. */
 function ownScript(): string {
-  const match = /((?:chrome|moz)-extension:\/\/[^/]+\/)/.exec(new Error('').stack ?? '');
-  return match?.[1] ?? '';
+  const match = /chrome-extension:\/\/[^/]+\/|@<anonymous code>:/.exec(new Error('').stack ?? '');
+  return match?.[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { isFirefox } from '../is-firefox.ts';
 import type { Settings } from '../settings/settings.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { handshakeAccess } from './handshake-access.ts';
@@ -16,8 +17,8 @@ function show(settings: Settings): void {
   render(
     <OptionsPage
       settings={settings}
-      // Only Firefox has this, and only its match patterns know no ports.
-      knowsPorts={!('getBrowserInfo' in browser.runtime)}
+      // Match patterns of Firefox know none.
+      knowsPorts={!isFirefox}
       handshakes={handshakes}
       save={save}
       restore={() => void store.restoreDefaults()}

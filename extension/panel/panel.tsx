@@ -5,18 +5,20 @@ import { Panel } from '../../inspector/panel/frame/Panel.tsx';
 import type { PanelHost } from '../../inspector/panel/host.ts';
 import { PanelModel } from '../../inspector/panel/state/panel-model.ts';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
+import { isFirefox } from '../is-firefox.ts';
 import { linkPanel } from '../panel-link.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
+import { FirefoxNetworkWatch } from './firefox-network-watch.ts';
 import { followTheme } from './follow-theme.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
 import { localMemory } from './local-memory.ts';
 import { NetworkWatch } from './network-watch.ts';
 
 const { network, inspectedWindow } = browser.devtools;
-const timeline = new Timeline({ browser: 'chromium' });
+const timeline = new Timeline({ browser: isFirefox ? 'firefox' : 'chromium' });
 let page = '';
 /** Until it is known, nothing is written. */
 let isPrivate = true;
@@ -43,11 +45,11 @@ function gone(document: string, at: number): void {
   model.changed();
 }
 
-const sockets = new NetworkWatch(
-  network,
-  { take, missed: (url) => obstacles.set('missed', { kind: 'missed', url }) },
-  browser.runtime.getURL(''),
-);
+const missed = (kind: 'missed' | 'unseen') => (url: string) =>
+  obstacles.set('missed', { kind, url });
+const sockets = isFirefox
+  ? new FirefoxNetworkWatch(network, { take, unseen: missed('unseen') })
+  : new NetworkWatch(network, { take, missed: missed('missed') }, browser.runtime.getURL(''));
 new JsonpWatch(
   network,
   take,

@@ -1,5 +1,6 @@
 import { ASK_KIN, MEETING, meetingPlace, TO_HOOK, TO_RELAY } from '../hook/meeting.ts';
 import type { FromHook, ToHook } from '../wire.ts';
+import { forPage } from './firefox.ts';
 
 /** The relay's end of the way to the hook. */
 export interface HookEnd {
@@ -30,7 +31,7 @@ export function meetHook(global: Window & typeof globalThis, met: (hook: HookEnd
     event.preventDefault();
     own.sockeyeNode = node;
     kinOf(global)?.dispatchEvent(new global.MouseEvent(ASK_KIN, { relatedTarget: node }));
-    met(endAt(node));
+    met(endAt(global, node));
   };
   place.addEventListener(MEETING, meet);
 }
@@ -45,10 +46,10 @@ function kinOf({ parent, self }: Window): EventTarget | null {
   }
 }
 
-function endAt(node: EventTarget): HookEnd {
+function endAt(global: Window, node: EventTarget): HookEnd {
   return {
     post(message) {
-      node.dispatchEvent(new MessageEvent(TO_HOOK, { data: message }));
+      node.dispatchEvent(new MessageEvent(TO_HOOK, { data: forPage(global, message) }));
     },
     listen(receive) {
       node.addEventListener(TO_RELAY, (event) => receive((event as MessageEvent<FromHook>).data));

@@ -9,6 +9,7 @@ import {
   type ToRelay,
   WIRE_VERSION,
 } from '../wire.ts';
+import { isFirefox } from './firefox.ts';
 import type { HookEnd } from './meet-hook.ts';
 
 /** Only what both browsers call by the same name; no polyfill in every frame of every page. */
@@ -92,17 +93,14 @@ export class Relay {
     this.hook.post({ type: 'rouse' });
   }
 
-  /** Past the background: its end of the port may be dead without this end knowing it yet. */
   #sayFarewell(batches: readonly Batch[]): void {
     if (!this.#hello) return;
     const { document } = this.#hello;
-    const farewell: Farewell = { type: 'farewell', document, batches };
-    const released: Released = { type: 'released', document };
-    try {
-      if (batches.length > 0) runtime.sendMessage(farewell).catch(() => undefined);
-      runtime.sendMessage(released).catch(() => undefined);
-    } catch {
-      // The extension is gone, and its panels with it.
+    const parting: (Farewell | Released)[] = [{ type: 'released', document }];
+    if (batches.length > 0) parting.unshift({ type: 'farewell', document, batches });
+    for (const message of parting) {
+      if (isFirefox) this.#port?.postMessage(message);
+      else sendPastBackground(message);
     }
   }
 
@@ -113,5 +111,18 @@ export class Relay {
       this.#port = null;
     }
     this.hook.post(message);
+  }
+}
+
+/**
+ * The background's end of the port may be dead without this end knowing it yet, and could not be
+ * woken in time. In Firefox a message without a port does not outlive its frame, and one that does
+ * leaves an error; there the background is only ever suspended, which closes this end too.
+ */
+function sendPastBackground(message: Farewell | Released): void {
+  try {
+    runtime.sendMessage(message).catch(() => undefined);
+  } catch {
+    // The extension is gone, and its panels with it.
   }
 }

@@ -15,7 +15,9 @@ export type Obstacle =
   /** The background does not answer. */
   | { readonly kind: 'disconnected' }
   /** A worker opened this socket before DevTools was there. */
-  | { readonly kind: 'missed'; readonly url: string };
+  | { readonly kind: 'missed'; readonly url: string }
+  /** A worker has this socket, and the browser shows nobody what it carries. */
+  | { readonly kind: 'unseen'; readonly url: string };
 
 export type ObstacleAction = 'settings' | 'reload' | 'reconnect';
 
@@ -80,6 +82,12 @@ export function obstacleText(obstacle: Obstacle): ObstacleText {
         title: 'A socket of a worker was missed',
         sentence: `A worker opened ${obstacle.url} before DevTools: reload the page to see what it carries.`,
         action: RELOAD,
+      };
+    case 'unseen':
+      return {
+        title: 'Firefox does not show what sockets of workers carry',
+        sentence: `A worker opened ${obstacle.url}. Its handshake is here; its messages are to be seen in Chrome and Edge only.`,
+        action: null,
       };
   }
 }

@@ -16,12 +16,13 @@ export class World {
   readonly admitted: string[] = [];
   readonly browser = new FakeBrowser((browser) => {
     const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
+    const release = () => undefined;
     const access = async (tab: number) => ({
       state: 'off' as const,
       url: `http://tab-${tab}/`,
       isPrivate: false,
     });
-    const switchboard = new Switchboard(browser, admit, access);
+    const switchboard = new Switchboard(browser, { admit, release }, access);
     return (port) => switchboard.accept(port);
   });
 

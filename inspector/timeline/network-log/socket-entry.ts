@@ -22,9 +22,9 @@ export function acceptIn({ response }: HarEntry): string {
   return headerValue(headerPairs(response.headers), 'sec-websocket-accept')?.trim() ?? '';
 }
 
-/** Was its handshake answered as it should be? The log has no other answers. */
+/** Was its handshake answered as it should be? Chromium's log has no other answers, Firefox's has. */
 export function hasOpened({ response }: HarEntry): boolean {
-  return response.status > 0;
+  return response.status > 0 && response.status < 300;
 }
 
 /** An entry has no time of receiving while its socket lives. */
@@ -59,7 +59,7 @@ export function requestIn({ request }: HarEntry): HandshakeRequest {
 /** @returns null where the log hides it */
 export function responseIn(entry: HarEntry): HandshakeResponse | null {
   const { status, statusText, headers } = entry.response;
-  if (hasOpened(entry)) return { status, statusText, headers: headerPairs(headers) };
+  if (status > 0) return { status, statusText, headers: headerPairs(headers) };
   const refusal = statusInError(errorIn(entry));
   return refusal === null ? null : { status: refusal, statusText: '', headers: [] };
 }

@@ -63,6 +63,11 @@ export class TappedHandshakes {
   /** Its answer is known otherwise. @param accept the Sec-WebSocket-Accept in it */
   answered(id: string, accept: string): void {
     this.#waiting.delete(id);
+    this.forget(accept);
+  }
+
+  /** What the log has with this Sec-WebSocket-Accept is of no tapped socket that waits. */
+  forget(accept: string): void {
     this.#logged = this.#logged.filter(({ revealed }) => revealed.accept !== accept);
   }
 

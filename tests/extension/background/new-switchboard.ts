@@ -50,13 +50,18 @@ export class End {
 
 export function newSwitchboard() {
   const admitted: unknown[][] = [];
+  const released: string[] = [];
   const browser = new FakeBrowser((api) => {
     const access = async (tab: number) => ({
       state: 'off' as const,
       url: `http://tab-${tab}/`,
       isPrivate: false,
     });
-    const switchboard = new Switchboard(api, (...who) => admitted.push(who), access);
+    const switchboard = new Switchboard(
+      api,
+      { admit: (...who) => admitted.push(who), release: (document) => released.push(document) },
+      access,
+    );
     return (port) => switchboard.accept(port);
   });
   const arrive = () => {
@@ -68,6 +73,7 @@ export function newSwitchboard() {
   const frame = (tab: number, id = 0) => browser.frame(tab, id, inPlace);
   return {
     admitted,
+    released,
     browser,
     connect,
     arrive,

@@ -52,8 +52,10 @@ export class LoggedWebSocket {
     return this.#queue.take('message');
   }
 
+  /** What goes nowhere is not logged: Firefox closes sockets before a page hides. */
   send(payload) {
-    noteMessage(this.#client, 'sent', payload);
+    const { readyState } = this.#socket;
+    if (readyState === WebSocket.OPEN) noteMessage(this.#client, 'sent', payload);
     this.#socket.send(payload);
   }
 
