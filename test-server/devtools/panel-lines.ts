@@ -1,7 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Frame } from 'playwright';
 import type { Line } from '../../inspector/timeline/line.ts';
 import { pollUntil } from './poll-until.ts';
+
+/** Where the panel runs. */
+interface Panel {
+  evaluate<Result>(run: () => Result | Promise<Result>): Promise<Result>;
+  evaluate<Result, Argument>(
+    run: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+}
 
 /** What the panel shows its console. */
 interface PanelGlobals {
@@ -19,7 +27,7 @@ export class PanelLines {
 
   /** @param from the first row that is taken */
   constructor(
-    private readonly panel: Frame,
+    private readonly panel: Panel,
     private readonly write: (lines: readonly Line[]) => void,
     from = 0,
   ) {

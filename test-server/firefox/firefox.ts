@@ -79,6 +79,11 @@ export class Firefox {
     });
   }
 
+  /** Makes the window of the first tab so large, in CSS pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.command({ handle: this.firstTab }, 'WebDriver:SetWindowRect', { width, height });
+  }
+
   /** Runs the body of an async function with the rights of the browser itself. */
   privileged<Result>(body: string, ...args: Json[]): Promise<Result> {
     return this.#inTurn(() => this.#privileged<Result>(body, args));

@@ -1,15 +1,16 @@
 import type { Frame, Page } from 'playwright';
-import { onTestFinished } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
-import { scenarios } from '../scenarios/all-scenarios.ts';
-import type { Fact, Running } from '../scenarios/scenario.ts';
+import type { Fact, Running, SocketOutcome } from '../scenarios/scenario.ts';
 import { collectErrors, errorsInDevTools } from './extension-errors.ts';
 import { launchExtended } from './launch-extended.ts';
+import { openScenario, playScenario } from './stage/play-scenario.ts';
 
 /** What a scenario's page has done. */
 export interface Played {
   readonly facts: readonly Fact[];
+  /** How its WebSockets ended. */
+  readonly outcomes: readonly SocketOutcome[];
   /** What the URLs of its server have in them, by whichever name the page calls it. */
   readonly server: string;
 }
@@ -44,23 +45,9 @@ export async function startPanelBench(): Promise<PanelBench> {
     tab,
     devtools,
     panel,
-    open: (name, page = tab) => open(name, page),
-    play: (name, page = tab) => play(name, page),
+    open: (name, page = tab) => openScenario(name, page),
+    play: (name, page = tab) => playScenario(name, page),
     errors: async () => [...(await errors()), ...(await errorsInDevTools(devtools))],
     close: () => browser.close(),
   };
-}
-
-async function open(name: string, page: Page): Promise<Running> {
-  const scenario = scenarios.find((one) => one.name === name);
-  if (scenario === undefined) throw new Error(`expected a scenario, found none named ${name}`);
-  const running = await scenario.start();
-  onTestFinished(() => running.close());
-  await page.goto(running.url);
-  return running;
-}
-
-async function play(name: string, page: Page): Promise<Played> {
-  const running = await open(name, page);
-  return { facts: await running.done, server: `:${new URL(running.url).port}/` };
 }

@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright';
+import type { Evaluates } from './stage/evaluates.ts';
 
 /** A row as the panel draws it. */
 export interface DrawnRow {
@@ -15,7 +15,7 @@ export interface DrawnRow {
 }
 
 /** The rows that are in the viewport, in their order. */
-export function drawnRows(panel: Frame): Promise<DrawnRow[]> {
+export function drawnRows(panel: Evaluates): Promise<DrawnRow[]> {
   return panel.evaluate(() => {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
     rows.sort((one, other) => Number(one.dataset.row) - Number(other.dataset.row));
@@ -37,20 +37,47 @@ export function drawnRows(panel: Frame): Promise<DrawnRow[]> {
 }
 
 /** How many rows the list has, drawn or not. */
-export async function listedRows(panel: Frame): Promise<number> {
-  const grid = panel.locator('[role=grid]').first();
-  if ((await grid.count()) === 0) return 0;
-  return Number(await grid.getAttribute('aria-rowcount')) - 1;
+export function listedRows(panel: Evaluates): Promise<number> {
+  return panel.evaluate(() => {
+    const grid = document.querySelector('[role=grid]');
+    return grid ? Number(grid.getAttribute('aria-rowcount')) - 1 : 0;
+  });
 }
 
 /** Puts a text into the filter, as if typed. */
-export async function filterBy(panel: Frame, text: string): Promise<void> {
-  await panel.getByRole('combobox', { name: 'Filter' }).fill(text);
+export function filterBy(panel: Evaluates, text: string): Promise<void> {
+  return panel.evaluate((typed) => {
+    const field = document.querySelector<HTMLInputElement>('#filter');
+    if (!field) throw new Error('expected the filter, found none');
+    field.focus();
+    field.value = typed;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    // Else its completions would lie over the tree.
+    field.blur();
+  }, text);
 }
 
-/** What the panel copied last: reads it back from where a person would paste it. */
-export function selectedRow(panel: Frame): Promise<string | null> {
+/** The text in the filter. */
+export function filterText(panel: Evaluates): Promise<string> {
+  return panel.evaluate(() => document.querySelector<HTMLInputElement>('#filter')?.value ?? '');
+}
+
+/** What the selected row says; null where none is selected, or it is not in the viewport. */
+export function selectedRow(panel: Evaluates): Promise<string | null> {
   return panel.evaluate(
     () => document.querySelector('[data-row][aria-selected=true] .content')?.textContent ?? null,
   );
+}
+
+/** Texts of all parts that the selector finds. */
+export function textsOf(panel: Evaluates, css: string): Promise<string[]> {
+  return panel.evaluate(
+    (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent ?? ''),
+    css,
+  );
+}
+
+/** Gives the focus to a part, as Tab would. */
+export function focus(panel: Evaluates, css: string): Promise<void> {
+  return panel.evaluate((selector) => document.querySelector<HTMLElement>(selector)?.focus(), css);
 }

@@ -1,8 +1,8 @@
-import type { Frame } from 'playwright';
 import { acceptOf } from '../../inspector/protocol/accept.ts';
 import { headerValue } from '../../inspector/timeline/header-value.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import type { Fact } from '../scenarios/scenario.ts';
+import type { Evaluates } from './stage/evaluates.ts';
 
 const KEY = 'sec-websocket-key';
 const ACCEPT = 'sec-websocket-accept';
@@ -58,17 +58,17 @@ export interface PanelRow {
 }
 
 /** Settles when the panel has everything that the taps of its tab have seen by now. */
-export function flushed(panel: Frame): Promise<void> {
+export function flushed(panel: Evaluates): Promise<void> {
   return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeFlush());
 }
 
 /** How many rows the timeline has had since the panel was opened, forgotten ones too. */
-export function timelineLength(panel: Frame): Promise<number> {
+export function timelineLength(panel: Evaluates): Promise<number> {
   return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeTimeline.length);
 }
 
 /** @param server only connections whose URL has this in it */
-export async function connectionsIn(panel: Frame, server = ''): Promise<PanelConnection[]> {
+export async function connectionsIn(panel: Evaluates, server = ''): Promise<PanelConnection[]> {
   const all = await panel.evaluate(() =>
     (globalThis as unknown as PanelGlobals).sockeyeTimeline.connections.map((connection) => {
       const { id, document, url, state, opening, sent, received, request, response } = connection;
@@ -93,7 +93,7 @@ export async function connectionsIn(panel: Frame, server = ''): Promise<PanelCon
 }
 
 /** Of WebSockets, in the order in which the panel got to know them. */
-export async function handshakesIn(panel: Frame): Promise<PanelHandshake[]> {
+export async function handshakesIn(panel: Evaluates): Promise<PanelHandshake[]> {
   const told = await panel.evaluate(() => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
     const all = Array.from({ length: timeline.length }, (_, row) => row);
@@ -127,7 +127,7 @@ function checked(
 }
 
 /** @param server only rows of connections whose URL has this in it */
-export function rowsIn(panel: Frame, server = ''): Promise<PanelRow[]> {
+export function rowsIn(panel: Evaluates, server = ''): Promise<PanelRow[]> {
   return panel.evaluate((wanted) => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
     const rows: PanelRow[] = [];

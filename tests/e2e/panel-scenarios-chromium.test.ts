@@ -1,0 +1,4 @@
+import { proveScenarios } from './panel/prove-scenarios.ts';
+import { startChromiumStage } from './stage/chromium-stage.ts';
+
+proveScenarios('chromium', startChromiumStage);
