@@ -1,5 +1,5 @@
 /** Chromium below it lets ports carry no bytes; Firefox below it does not know all that the manifest says. */
-const SINCE = { chrome: '148', firefox: '142.0' };
+export const SINCE = { chrome: '148', firefox: '142.0' };
 
 /**
  * The manifest as one browser wants it: everything in which they differ.
