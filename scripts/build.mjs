@@ -1,9 +1,15 @@
 import { must, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
-if (!process.argv.includes('--no-set-up')) await setUp();
-for (const config of ['vite.config.ts', 'vite.lab.config.ts', 'vite.cli.config.ts']) {
-  const [command, args] = tool('vite', 'build', '--config', config, '--logLevel', 'warn');
-  await must(`Building with ${config}`, command, args);
+if (!process.argv.includes('--no-set-up')) await setUp([]);
+const builds = [
+  ['--config', 'vite.config.ts'],
+  ['--config', 'vite.config.ts', '--mode', 'firefox'],
+  ['--config', 'vite.lab.config.ts'],
+  ['--config', 'vite.cli.config.ts'],
+];
+for (const options of builds) {
+  const [command, args] = tool('vite', 'build', ...options, '--logLevel', 'warn');
+  await must(`Building with ${options.slice(1).join(' ')}`, command, args);
 }
 await import('./zip.mjs');

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { root, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
-await setUp();
-process.stdout.write('Rebuilding dist/ on change. Ctrl-C ends it.\n');
+await setUp(['chromium']);
+process.stdout.write(
+  'Rebuilding dist/chrome, dist/lab and dist/cli on change. Ctrl-C ends it.\n' +
+    'For Firefox: npx vite build --mode firefox --watch\n',
+);
 
 const watchers = ['vite.config.ts', 'vite.lab.config.ts', 'vite.cli.config.ts'].map((config) => {
   const args = ['build', '--watch', '--config', config, '--clearScreen', 'false'];

@@ -1,10 +1,10 @@
 /** Chromium below it lets ports carry no bytes; Firefox below it does not know all that the manifest says. */
-const SINCE = { chrome: '148', firefox: '142.0' };
+export const SINCE = { chrome: '148', firefox: '142.0' };
 
 /**
  * The manifest as one browser wants it: everything in which they differ.
  * @param {'chrome' | 'firefox'} browser
- * @param {Record<string, unknown> & { permissions: string[], background: { service_worker: string } }} manifest
+ * @param {Record<string, unknown> & { permissions: string[], optional_permissions: string[], background: { service_worker: string } }} manifest
  */
 export function manifestFor(browser, { key, optional_permissions, background, ...common }) {
   if (browser === 'chrome') {

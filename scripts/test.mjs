@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { must, run, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
-await setUp();
+await setUp(['chromium', 'firefox']);
 await must('The build', process.execPath, [join('scripts', 'build.mjs'), '--no-set-up']);
+await must('The check of the build for Firefox', 'npm', ['run', '--silent', 'check:firefox']);
 await must('The check of types', 'npm', ['run', '--silent', 'check:types']);
 await must('The check of style and imports', 'npm', ['run', '--silent', 'check:style']);
 
