@@ -86,7 +86,7 @@ export class Switchboard {
   }
 
   #acceptPanel(port: Runtime.Port, id: number): void {
-    const post = (message: ToPanel) => port.postMessage(message);
+    const post = (message: ToPanel) => postOver(port, message);
     port.onMessage.addListener((received: unknown) => {
       const message = received as FromPanel;
       if (message.type === 'watch') this.#watch(port, id, message, post);
@@ -129,11 +129,8 @@ export class Switchboard {
   }
 
   async #tellAccess(id: number, post: PanelEnd['post']): Promise<void> {
-    try {
-      post({ type: 'access', ...(await this.access(id)) });
-    } catch {
-      // The panel has gone meanwhile.
-    }
+    const access = await this.access(id).catch(() => null);
+    if (access) post({ type: 'access', ...access });
   }
 
   #ack(id: number, message: FromPanel & { type: 'ack' }, port: Runtime.Port): void {
@@ -165,7 +162,7 @@ export class Switchboard {
   }
 
   #acceptRelay(port: Runtime.Port, id: number, frame: number): void {
-    const post = (message: ToRelay) => port.postMessage(message);
+    const post = (message: ToRelay) => postOver(port, message);
     const panelOf = (name: string) => this.#tabs.get(id)?.panels.get(name);
     let document = '';
     port.onMessage.addListener((received: unknown) => {
@@ -247,4 +244,13 @@ function join(relay: RelayEnd, panel: PanelEnd): void {
 /** Has a document deliver to a panel, from where the panel stands. */
 function sendOn(relay: RelayEnd, { watch, positions }: PanelEnd): void {
   relay.post({ type: 'watch', watch, from: positions.get(relay.document) ?? 1 });
+}
+
+/** The other end may have gone, or this context be about to: who goes on says anew what it wants. */
+function postOver(port: Runtime.Port, message: ToPanel | ToRelay): void {
+  try {
+    port.postMessage(message);
+  } catch {
+    // The browser tells of the port's end by its own event.
+  }
 }

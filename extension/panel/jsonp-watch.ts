@@ -8,6 +8,7 @@ import {
   type OpenExchange,
   PollingLog,
 } from '../../inspector/timeline/network-log/polling-log.ts';
+import type { Navigations } from './firefox-navigations.ts';
 
 /**
  * The log tells of a request when it has ended. What a page posts it answers at once, but the answer
@@ -48,17 +49,19 @@ export class JsonpWatch {
    * @param take takes what happened
    * @param gone hears that the page which polled has gone
    * @param page URL of the inspected page
+   * @param navigations tell when the tab goes to another
    */
   constructor(
     private readonly network: Network,
     private readonly take: (batch: Batch) => void,
     private readonly gone: (document: string, at: number) => void,
     private readonly page: () => string,
+    navigations: Navigations,
   ) {
     network.onRequestFinished.addListener((request: unknown) => {
       this.#inTurn(() => this.#finished(request as FinishedRequest));
     });
-    network.onNavigated.addListener(() => this.#inTurn(async () => this.#left()));
+    navigations.addListener(() => this.#inTurn(async () => this.#left()));
     this.#inTurn(() => this.#catchUp());
   }
 

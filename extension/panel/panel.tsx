@@ -11,6 +11,7 @@ import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
+import { FirefoxNavigations, type Navigations } from './firefox-navigations.ts';
 import { FirefoxNetworkWatch } from './firefox-network-watch.ts';
 import { followTheme } from './follow-theme.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
@@ -45,6 +46,16 @@ function gone(document: string, at: number): void {
   model.changed();
 }
 
+const navigations = isFirefox
+  ? new FirefoxNavigations(network, isPage)
+  : (network.onNavigated as Navigations);
+
+/** Is this the URL of the inspected page? */
+async function isPage(url: string): Promise<boolean> {
+  const [href] = await inspectedWindow.eval('location.href');
+  return typeof href === 'string' && href.split('#')[0] === url.split('#')[0];
+}
+
 const missed = (kind: 'missed' | 'unseen') => (url: string) =>
   obstacles.set('missed', { kind, url });
 const sockets = isFirefox
@@ -58,6 +69,7 @@ new JsonpWatch(
     model.left(document);
   },
   () => page,
+  navigations,
 );
 
 const link = linkPanel(
@@ -91,7 +103,7 @@ const link = linkPanel(
 );
 link.askAccess();
 
-network.onNavigated.addListener(() => {
+navigations.addListener(() => {
   for (const source of ['missed', 'outdated'] as const) obstacles.set(source, null);
   model.navigated();
   // The log goes on, but what it told of the page before went with that page.

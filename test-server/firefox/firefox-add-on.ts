@@ -24,7 +24,10 @@ export class FirefoxAddOn {
     return this.firefox.privileged('return extension(arguments[0]).backgroundState;', this.id);
   }
 
-  /** @returns errors and warnings of its scripts since the last time */
+  /**
+   * @returns errors and warnings of its scripts since the last time; but for Firefox's word that an answer
+   * of its own came too late for a background that was suspended meanwhile, which no script can help
+   */
   errors(): Promise<string[]> {
     return this.firefox.privileged<string[]>(
       `const host = WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname;
@@ -32,6 +35,7 @@ export class FirefoxAddOn {
       Services.console.reset();
       return messages
         .filter((one) => one instanceof Ci.nsIScriptError && one.sourceName?.includes(host))
+        .filter((one) => !/^Promise (resolved|rejected) after context unloaded/.test(one.errorMessage))
         .map((one) => one.errorMessage + ' at ' + one.sourceName + ':' + one.lineNumber);`,
       this.id,
     );

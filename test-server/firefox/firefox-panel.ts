@@ -12,11 +12,13 @@ const LOCATE = `
   gBrowser.selectedTab = tab;
   const find = () => browserOf(gDevTools.getToolboxForTab(tab), tool);
   const browser = await until('the panel', find);
-  // Only what has the focus hears keys.
-  browser.ownerDocument.defaultView.focus();
-  browser.focus();
-  const isFocused = () => Services.focus.focusedContentBrowsingContext?.top === browser.browsingContext;
-  await until('the panel to have the focus', isFocused);
+  // Only what has the focus hears keys, and a tab that has just been chosen still takes it for itself.
+  await until('the panel to have the focus', () => {
+    if (Services.focus.focusedContentBrowsingContext?.top === browser.browsingContext) return true;
+    browser.ownerDocument.defaultView.focus();
+    browser.focus();
+    return false;
+  });
   session(id).contentBrowsingContext = browser.browsingContext;
 `;
 

@@ -14,9 +14,10 @@ const LONG_MS = 5_000;
 /** A browser with documents and panels. Timers must be fake. */
 export class World {
   readonly admitted: string[] = [];
+  readonly released: string[] = [];
   readonly browser = new FakeBrowser((browser) => {
     const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
-    const release = () => undefined;
+    const release = (document: string) => this.released.push(document);
     const access = async (tab: number) => ({
       state: 'off' as const,
       url: `http://tab-${tab}/`,

@@ -72,6 +72,7 @@ export class FirefoxSockets {
    * @param at milliseconds since the epoch
    */
   leave(document: string, at: number): void {
+    this.tapped.leave(document);
     const isOthers = (one: Owned<unknown>) => one.document !== document;
     for (const one of this.#followed) if (!isOthers(one)) one.value.close(at);
     this.#followed = this.#followed.filter(isOthers);

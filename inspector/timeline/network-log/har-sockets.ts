@@ -104,6 +104,7 @@ export class HarSockets {
    * @param at milliseconds since the epoch
    */
   leave(document: string, at: number): void {
+    this.tapped.leave(document);
     for (const [accept, sought] of this.#sought) {
       if (sought.document === document) this.#sought.delete(accept);
     }

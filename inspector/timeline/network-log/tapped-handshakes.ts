@@ -15,6 +15,9 @@ const WAITING = 1_024;
 /** The page's clock and the browser's differ by less. */
 const EARLY_MS = 1_000;
 
+/** Whoever opened so long before an entry only reluctantly gets it: it may be that of a page before. */
+const NEAR_MS = 50;
+
 /** Of an entry without a time only the moment is known in which it was told, by a DevTools that may be busy. */
 const EARLY_UNTIMED_MS = 5_000;
 
@@ -64,6 +67,13 @@ export class TappedHandshakes {
   answered(id: string, accept: string): void {
     this.#waiting.delete(id);
     this.forget(accept);
+  }
+
+  /** A document has gone: what it waits for is of no matter. */
+  leave(document: string): void {
+    for (const id of this.#waiting.keys()) {
+      if (id.startsWith(`${document}.`)) this.#waiting.delete(id);
+    }
   }
 
   /** What the log has with this Sec-WebSocket-Accept is of no tapped socket that waits. */
@@ -131,12 +141,17 @@ export class TappedHandshakes {
   }
 
   #claimant({ opened, at, earlyMs, revealed }: Logged): string | null {
-    for (const [id, waiting] of this.#waiting) {
-      const late = waiting.at - at;
-      const isThen = late >= -earlyMs && late <= LATE_MS;
-      if (waiting.opened === opened && isThen && waiting.url === revealed.url) return id;
-    }
-    return null;
+    const same = [...this.#waiting].filter(([, { url }]) => url === revealed.url);
+    const since = (earliest: number) =>
+      same.find(([, waiting]) => {
+        const late = waiting.at - at;
+        return waiting.opened === opened && late >= -earliest && late <= LATE_MS;
+      });
+    const near = since(NEAR_MS);
+    if (near) return near[0];
+    // One that has yet to open comes rather.
+    if (same.some(([, waiting]) => waiting.opened === null)) return null;
+    return since(earlyMs)?.[0] ?? null;
   }
 
   #tell(connection: string, { at, revealed, message }: Logged): void {

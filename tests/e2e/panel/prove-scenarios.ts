@@ -12,7 +12,7 @@ import type { Stage, StartStage } from '../stage/stage.ts';
 /** Every row of a scenario, 64 at most, is drawn in a panel as high as this. */
 const HIGH = { width: 1000, height: 1_700 };
 
-/** Too much for a golden recording; `panel.ts` floods the panel. */
+/** Too much for a golden recording; `prove-life.ts` floods the panel. */
 const HEAVY = /^(flood|heavy)-/;
 
 /**

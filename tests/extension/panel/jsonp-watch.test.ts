@@ -25,6 +25,7 @@ function watch(): void {
     (batch) => timeline.apply(batch),
     (document, at) => timeline.documentGone(document, at),
     () => 'http://chat.test/',
+    network.onNavigated,
   );
 }
 

@@ -69,6 +69,18 @@ describe('a handshake in the log', () => {
     ]);
   });
 
+  test('is not that of a page before, which opened a moment earlier', () => {
+    begin('old.1');
+    opened('old.1', -300);
+    begin('new.1');
+    addOpen('new');
+    opened('new.1');
+    expect(told()).toEqual([['new.1', 'new', 101]]);
+    handshakes.leave('old');
+    addOpen('nobodys', { startedAfter: -290 });
+    expect(told()).toEqual([]);
+  });
+
   test('that was refused is not taken for one of the same URL that opened', () => {
     begin('d.1', 'd.2', 'd.3');
     opened('d.1');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
@@ -44,10 +43,6 @@ async function open(): Promise<Frame> {
   return devtools.showPanel();
 }
 
-function exchange(count: number, page = tab): Promise<void> {
-  return page.evaluate((n) => (globalThis as unknown as EchoPage).exchange(n), count);
-}
-
 function exchangeInWorker(count: number): Promise<void> {
   return tab.evaluate((n) => (globalThis as unknown as EchoPage).exchangeInWorker(n), count);
 }
@@ -62,73 +57,6 @@ async function textsIn(panel: Frame): Promise<(string | null)[]> {
 function echoed(last: number): string[] {
   return Array.from({ length: last }, (_, i) => `message ${i + 1}`).flatMap((text) => [text, text]);
 }
-
-describe('the panel', () => {
-  test('is filled again when DevTools is closed and opened, each message once', async () => {
-    await exchange(3);
-    const first = await open();
-    await expect.poll(() => textsIn(first), SOON).toEqual(echoed(3));
-    await devtools.close();
-    await exchange(2);
-    const second = await open();
-    await expect.poll(() => textsIn(second), SOON).toEqual(echoed(5));
-    await exchange(1);
-    await flushed(second);
-    expect(await textsIn(second)).toEqual(echoed(6));
-  });
-
-  test('counts entries by connection, for a person to see', async () => {
-    await exchange(3);
-    const panel = await open();
-    // Docked, DevTools is narrow, and the tree a drop-down.
-    const nodes = async () =>
-      (await panel.locator('select.scope option').allTextContents()).map((text) => text.trim());
-    const { host } = new URL(site.url);
-    // Handshake, open, and each message as it went and came.
-    await expect.poll(nodes, SOON).toEqual(['All (8)', `${host} (8)`, '/echo (8)']);
-    await exchange(1);
-    await expect.poll(nodes, SOON).toEqual(['All (10)', `${host} (10)`, '/echo (10)']);
-  });
-
-  test('keeps two tabs apart, before and after both navigate', async () => {
-    const other = await browser.context.newPage();
-    await other.goto(`${site.url}other`);
-    const panel = await open();
-    const otherDevTools = await openDevTools(browser, other);
-    const otherPanel = await otherDevTools.showPanel();
-    await exchange(1);
-    await exchange(2, other);
-    await Promise.all([flushed(panel), flushed(otherPanel)]);
-    expect([await textsIn(panel), await textsIn(otherPanel)]).toEqual([echoed(1), echoed(2)]);
-    await Promise.all([tab.goto(`${site.url}other`), other.goto(site.url)]);
-    await exchange(3);
-    await exchange(1, other);
-    await Promise.all([flushed(panel), flushed(otherPanel)]);
-    const texts = async () => [await textsIn(panel), await textsIn(otherPanel)];
-    await expect.poll(texts, SOON).toEqual([echoed(3), echoed(1)]);
-    expect(await errorsInDevTools(otherDevTools)).toEqual([]);
-    await other.close();
-  });
-});
-
-describe('the key of a handshake', () => {
-  test('is shown, and answered rightly, when DevTools was open', async () => {
-    const panel = await open();
-    await exchange(1);
-    const key = async () => {
-      const [connection] = await connectionsIn(panel, site.server);
-      return connection?.requestHeaders['sec-websocket-key'];
-    };
-    await expect.poll(key, SOON).toMatch(/^[\w+/]{22}==$/);
-    const [connection] = await connectionsIn(panel, site.server);
-    const magic = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
-    const accept = createHash('sha1')
-      .update(`${await key()}${magic}`)
-      .digest('base64');
-    expect(connection?.responseHeaders['sec-websocket-accept']).toBe(accept);
-    expect(connection?.withheld).toEqual([]);
-  });
-});
 
 describe("DevTools' network log", () => {
   test("is read while a worker's socket lives, and no more when it has closed", async () => {

@@ -1,0 +1,4 @@
+import { proveLife } from './panel/prove-life.ts';
+import { startChromiumStage } from './stage/chromium-stage.ts';
+
+proveLife('chromium', startChromiumStage);

@@ -1,0 +1,4 @@
+import { proveLife } from './panel/prove-life.ts';
+import { startFirefoxStage } from './stage/firefox-stage.ts';
+
+proveLife('firefox', startFirefoxStage);

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { FirefoxNetworkWatch } from '../../../extension/panel/firefox-network-watch.ts';
+import { Kind } from '../../../inspector/observation.ts';
+import type { HarEntry } from '../../../inspector/timeline/network-log/har-entry.ts';
+import { Timeline } from '../../../inspector/timeline/timeline.ts';
+import {
+  at,
+  batchOf,
+  detail,
+  type Observed,
+  opened,
+  opening,
+  request,
+  response,
+} from '../../inspector/timeline/batch-of.ts';
+import { allLines } from '../../inspector/timeline/lines-of.ts';
+import {
+  STARTED_AT,
+  socketEntry,
+  WORKER_SOCKET,
+} from '../../inspector/timeline/network-log/har-entries.ts';
+import { FakeNetwork } from './fake-network.ts';
+
+let network: FakeNetwork;
+let timeline: Timeline;
+let unseen: string[];
+let watch: FirefoxNetworkWatch;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: STARTED_AT });
+  network = new FakeNetwork();
+  timeline = new Timeline();
+  unseen = [];
+  watch = new FirefoxNetworkWatch(network.asNetwork(), {
+    take: (batch) => timeline.apply(batch),
+    unseen: (url) => unseen.push(url),
+  });
+});
+
+function notice(...steps: Observed[]): void {
+  const batch = batchOf(steps, 'page');
+  timeline.apply(batch);
+  watch.notice(batch);
+}
+
+/** As Firefox tells it: no messages, no opener. */
+function logged(parts: Parameters<typeof socketEntry>[0] = {}): HarEntry {
+  const { _webSocketMessages: _, _initiator: __, ...entry } = socketEntry(parts);
+  return entry;
+}
+
+function untapped(accept = 'accept-1'): Observed {
+  return detail(0, Kind.untapped, { url: WORKER_SOCKET, accept });
+}
+
+const kinds = () => allLines(timeline).map(({ kind, worker }) => [kind, worker === true]);
+
+describe('a socket of a worker', () => {
+  test.each(['the log', 'the hook'])(
+    'is shown with its handshake, whichever comes first: %s',
+    (first) => {
+      const log = () => network.onRequestFinished.emit(logged());
+      const hook = () => watch.notice(batchOf([untapped()], 'page'));
+      for (const tell of first === 'the log' ? [log, hook] : [hook, log]) tell();
+      expect(kinds()).toEqual([
+        ['handshake', true],
+        ['open', true],
+      ]);
+      expect(unseen).toEqual([WORKER_SOCKET]);
+    },
+  );
+
+  test('is closed when its page goes', () => {
+    network.onRequestFinished.emit(logged());
+    watch.notice(batchOf([untapped()], 'page'));
+    watch.gone('another', STARTED_AT + 50);
+    expect(kinds()).toHaveLength(2);
+    watch.gone('page', STARTED_AT + 60);
+    expect(kinds().at(-1)).toEqual(['close', true]);
+  });
+
+  test('that was refused is told with its status, and is over', () => {
+    const refused = logged({ accept: '' });
+    network.onRequestFinished.emit({
+      ...refused,
+      response: { status: 403, statusText: 'Forbidden', headers: [] },
+    });
+    watch.notice(batchOf([untapped('')], 'page'));
+    expect(allLines(timeline)[0]).toMatchObject({ kind: 'handshake', status: 403, worker: true });
+    expect(kinds().at(-1)).toEqual(['close', true]);
+  });
+});
+
+describe('the handshake of a tapped socket', () => {
+  test('is taken from the log where the frame never heard of it', () => {
+    notice(opening(1, WORKER_SOCKET), at(STARTED_AT + 20, opened(1)));
+    network.onRequestFinished.emit(logged());
+    expect(allLines(timeline)[0]).toMatchObject({ kind: 'handshake', status: 101 });
+    expect(kinds()).toHaveLength(2);
+    expect(unseen).toEqual([]);
+  });
+
+  test('that the frame knows is not told twice', () => {
+    const ANSWER = { headers: [['Sec-WebSocket-Accept', 'accept-1']] as const };
+    notice(
+      opening(1, WORKER_SOCKET),
+      request(1, {}),
+      response(1, ANSWER),
+      at(STARTED_AT + 20, opened(1)),
+    );
+    network.onRequestFinished.emit(logged());
+    expect(kinds()).toHaveLength(2);
+  });
+});
