@@ -1,3 +1,8 @@
 import browser from 'webextension-polyfill';
 
-void browser.devtools.panels.create('Sockeye', '', '/extension/panel/panel.html');
+// Firefox takes paths from this page on, Chromium from the extension's root: a leading slash suits both.
+void browser.devtools.panels.create(
+  'Sockeye',
+  '/extension/icons/32.png',
+  '/extension/panel/panel.html',
+);

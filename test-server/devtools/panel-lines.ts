@@ -1,15 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Line } from '../../inspector/timeline/line.ts';
+import type { ScriptedDocument } from './driven-document.ts';
 import { pollUntil } from './poll-until.ts';
-
-/** Where the panel runs. */
-interface Panel {
-  evaluate<Result>(run: () => Result | Promise<Result>): Promise<Result>;
-  evaluate<Result, Argument>(
-    run: (argument: Argument) => Result | Promise<Result>,
-    argument: Argument,
-  ): Promise<Result>;
-}
 
 /** What the panel shows its console. */
 interface PanelGlobals {
@@ -18,33 +9,26 @@ interface PanelGlobals {
   sockeyeLines(from: number): Line[];
 }
 
-/** A person sees each line as it comes. */
-const EVERY_MS = 100;
-
 /** Takes the lines out of a panel, each once, in the order of its rows. */
 export class PanelLines {
   #next: number;
+  #taken: Promise<void> = Promise.resolve();
 
   /** @param from the first row that is taken */
   constructor(
-    private readonly panel: Panel,
+    private readonly panel: ScriptedDocument,
     private readonly write: (lines: readonly Line[]) => void,
     from = 0,
   ) {
     this.#next = from;
   }
 
-  /** Takes what comes for as long as something goes on, however that ends. */
-  async follow(goesOn: Promise<unknown>): Promise<void> {
-    let isOver = false;
-    const end = () => {
-      isOver = true;
-    };
-    void goesOn.then(end, end);
-    while (!isOver) {
-      await this.#take();
-      await delay(EVERY_MS);
-    }
+  /** Takes what is settled by now. */
+  take(): Promise<void> {
+    // Two at once would take the same rows.
+    const taken = this.#taken.then(() => this.#takeNext());
+    this.#taken = taken.catch(() => undefined);
+    return taken;
   }
 
   /**
@@ -56,14 +40,14 @@ export class PanelLines {
       const { sockeyeFlush, sockeyeTimeline } = globalThis as unknown as PanelGlobals;
       await sockeyeFlush();
       return sockeyeTimeline.length;
-    });
+    }, undefined);
     await pollUntil('every row of the panel to be settled', async () => {
-      await this.#take();
+      await this.take();
       return this.#next >= length;
     });
   }
 
-  async #take(): Promise<void> {
+  async #takeNext(): Promise<void> {
     const lines = await this.panel.evaluate(
       (from) => (globalThis as unknown as PanelGlobals).sockeyeLines(from),
       this.#next,

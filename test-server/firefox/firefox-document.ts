@@ -1,3 +1,4 @@
+import type { DrivenDocument } from '../devtools/driven-document.ts';
 import type { Part } from '../devtools/part.ts';
 import type { Firefox, Place } from './firefox.ts';
 import { keyActions } from './firefox-keys.ts';
@@ -6,7 +7,7 @@ import { keyActions } from './firefox-keys.ts';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** A document with a person before it. */
-export class FirefoxDocument {
+export class FirefoxDocument implements DrivenDocument {
   constructor(
     protected readonly firefox: Firefox,
     private readonly place: Place,

@@ -1,3 +1,4 @@
+import { within } from '../capture/within.ts';
 import type { Marionette } from './marionette.ts';
 import { PRIVILEGED } from './privileged.ts';
 
@@ -17,6 +18,8 @@ interface Session {
   readonly sessionId: string;
   readonly capabilities: { readonly browserVersion: string };
 }
+
+const QUIT_MS = 10_000;
 
 const TIMEOUTS = { implicit: 0, script: 60_000, pageLoad: 60_000 };
 
@@ -116,8 +119,11 @@ export class Firefox {
 
   async close(): Promise<void> {
     const quit = this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
-    // It may be gone before it answers.
-    await quit.catch(() => undefined);
+    // It may be gone before it answers, or answer nothing any more.
+    await within(
+      QUIT_MS,
+      quit.catch(() => undefined),
+    );
     this.marionette.close();
     await this.ended();
   }

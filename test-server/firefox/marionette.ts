@@ -15,6 +15,8 @@ interface RemoteError {
 /** `[type, id, error, result]`; the browser sends no commands. */
 type Answer = readonly [type: number, id: number, error: RemoteError | null, result: unknown];
 
+const CLOSED = 'The connection with Firefox is closed.';
+
 const COLON = 0x3a;
 
 /**
@@ -32,7 +34,7 @@ export class Marionette {
   ) {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.#read(chunk));
-    socket.on('close', () => this.#failAll(new Error('Firefox has closed the connection.')));
+    socket.on('close', () => this.#failAll(new Error(CLOSED)));
     socket.on('error', (error) => this.#failAll(error));
   }
 
@@ -47,6 +49,7 @@ export class Marionette {
 
   /** @throws {Error} with what Firefox says of the command */
   send<Result = unknown>(command: string, parameters: object = {}): Promise<Result> {
+    if (this.socket.destroyed) return Promise.reject(new Error(CLOSED));
     const id = ++this.#lastId;
     const body = Buffer.from(JSON.stringify([0, id, command, parameters]));
     this.socket.write(Buffer.concat([Buffer.from(`${body.length}:`), body]));

@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
+import { DrivenPage } from '../../test-server/devtools/driven-page.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
 import { type Lab, startLab } from '../../test-server/lab/start-lab.ts';
 
@@ -43,7 +44,7 @@ describe("the lab's pages", () => {
     ['/old.html?transport=jsonp', 'polling (JSONP)'],
   ])('let two people chat at %s', async (path, transport) => {
     const page = await open(path);
-    await driveChat(page);
+    await driveChat(new DrivenPage(page));
     expect(await page.locator('#transport-name').textContent()).toBe(transport);
   });
 

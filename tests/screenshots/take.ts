@@ -4,6 +4,7 @@ import type { Frame, Page } from 'playwright';
 import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
 import { launchChromium } from '../../test-server/capture/launch-chromium.ts';
+import { DrivenPage } from '../../test-server/devtools/driven-page.ts';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
 import { startLab } from '../../test-server/lab/start-lab.ts';
@@ -39,7 +40,7 @@ async function shootPanel(
     const devtools = await openDevTools(browser, tab);
     const panel = await devtools.showPanel();
     await tab.goto(url);
-    await driveChat(tab);
+    await driveChat(new DrivenPage(tab));
     await resize(devtools.window, panel, 1280);
     await chooseAnswered(panel);
     await shoot(devtools.window, panel);

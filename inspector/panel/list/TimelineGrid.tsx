@@ -61,7 +61,9 @@ interface GridRowProps {
 }
 
 function GridRow({ model, position, top }: GridRowProps): JSX.Element {
-  const { timeline, listing, selected, clock } = model;
+  const { timeline, listing, selected, clock, tick } = model;
+  // An entry learns more after it was first drawn: its ack, the answer to its handshake.
+  void tick.value;
   const row = listing.rows.at(position);
   const entry = timeline.entry(row);
   const partner = selected.value === null ? null : timeline.partner(selected.value);

@@ -253,6 +253,12 @@ export function proveUse(browser: Stage['browser'], start: StartStage): void {
       await expect.poll(last, SOON).toBe('message 106');
     });
 
+    test('draws a row again when it learns more, as the answer to its handshake', async () => {
+      await echo(1);
+      // It comes from the network log, some time after the row.
+      await expect.poll(async () => (await contents())[0], SOON).toMatch(/^websocket 101 ws:/);
+    });
+
     test('holds new rows back while it is paused, and loses none', async () => {
       await echo(2);
       await expect.poll(() => listedRows(panel), SOON).toBe(6);

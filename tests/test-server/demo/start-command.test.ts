@@ -17,10 +17,15 @@ async function parse(...args: string[]): Promise<StartOptions | CommanderError> 
 
 describe('npm start', () => {
   it.each([
-    [[], {}],
-    [['--headless'], { headless: true }],
-    [['--shot', 'a.png'], { shot: 'a.png' }],
-    [['--headless', '--shot=a.png'], { headless: true, shot: 'a.png' }],
+    [[], { browser: 'chromium' }],
+    [['--browser', 'chromium'], { browser: 'chromium' }],
+    [['--browser=firefox'], { browser: 'firefox' }],
+    [['--headless'], { browser: 'chromium', headless: true }],
+    [['--shot', 'a.png'], { browser: 'chromium', shot: 'a.png' }],
+    [
+      ['--browser', 'firefox', '--headless', '--shot=a.png'],
+      { browser: 'firefox', headless: true, shot: 'a.png' },
+    ],
   ])('takes %j', async (args, expected) => {
     expect(await parse(...args)).toEqual(expected);
   });
@@ -29,6 +34,9 @@ describe('npm start', () => {
     [['--no-such-option'], 'commander.unknownOption'],
     [['surplus'], 'commander.excessArguments'],
     [['--shot'], 'commander.optionMissingArgument'],
+    [['--browser'], 'commander.optionMissingArgument'],
+    [['--browser', 'safari'], 'commander.invalidArgument'],
+    [['--browser', 'Firefox'], 'commander.invalidArgument'],
     [['--help'], 'commander.helpDisplayed'],
   ])('runs nothing for %j', async (args, code) => {
     const ended = await parse(...args);

@@ -4,7 +4,7 @@ import { type LaunchOptions, launchChromium } from '../capture/launch-chromium.t
 import { type DevTools, openDevTools } from '../devtools/open-devtools.ts';
 import { startLab } from '../lab/start-lab.ts';
 
-export interface LabInBrowser {
+export interface LabInChromium {
   /** Of the chat. */
   readonly url: string;
   readonly context: BrowserContext;
@@ -13,12 +13,12 @@ export interface LabInBrowser {
 }
 
 /**
- * Starts the lab and a browser with the extension, and ends both when they were used.
+ * Starts the lab and Chromium with the extension, and ends both when they were used.
  * @throws NoBrowserError; Error when the extension was not built
  */
-export async function withLabInBrowser(
+export async function withLabInChromium(
   options: Omit<LaunchOptions, 'extension'>,
-  use: (lab: LabInBrowser) => Promise<void>,
+  use: (lab: LabInChromium) => Promise<void>,
 ): Promise<void> {
   const lab = await startLab();
   try {
