@@ -37,8 +37,8 @@ const text = (page: Page, selector: string, hasText: string | RegExp): Promise<v
   page.locator(selector).filter({ hasText }).waitFor();
 
 describe("the lab's pages", () => {
+  // `npm start` plays that of `/`.
   it.each([
-    ['/', 'websocket'],
     ['/msgpack.html?namespace=/chat&transport=polling', 'polling'],
     ['/old.html', 'websocket'],
     ['/old.html?transport=jsonp', 'polling (JSONP)'],

@@ -43,8 +43,11 @@ function told({ kind, direction, namespace, subject }: DrawnRow) {
   } as Fact;
 }
 
-/** Plays every scenario before the panel, and holds what it shows to what the page is known to have done. */
-export function proveScenarios(browser: Stage['browser'], start: StartStage): void {
+/**
+ * Plays scenarios before the panel, and holds what it shows to what the page is known to have done.
+ * @param chosen names of those to play; default: all that the browser can
+ */
+export function proveScenarios(browser: Stage['browser'], start: StartStage, chosen = /./): void {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -71,7 +74,9 @@ export function proveScenarios(browser: Stage['browser'], start: StartStage): vo
   }
 
   describe(`the panel in ${browser} shows what a page is known to have done`, () => {
-    const shown = scenarios.filter(({ name }) => !HEAVY.test(name) && !UNSEEN[browser].test(name));
+    const shown = scenarios.filter(
+      ({ name }) => chosen.test(name) && !HEAVY.test(name) && !UNSEEN[browser].test(name),
+    );
 
     test.each(shown)('$name', async ({ name, expectations }) => {
       const from = await timelineLength(stage.panel);
