@@ -55,6 +55,8 @@ export interface Link {
   watch(options: LinkOptions): void;
   /** Has the panel told why the tab's page is captured or not. */
   askAccess(): void;
+  /** Opens the extension's settings. */
+  openSettings(): void;
   /** Ends the watching. */
   end(): void;
 }
@@ -117,6 +119,10 @@ class PanelLink implements Link {
   askAccess(): void {
     this.#asksAccess = true;
     this.#port.post({ type: 'access' });
+  }
+
+  openSettings(): void {
+    this.#port.post({ type: 'settings' });
   }
 
   end(): void {

@@ -129,6 +129,8 @@ export type FromPanel =
   | { readonly type: 'access' }
   /** Asks every document how far its observations go by now. */
   | { readonly type: 'flush' }
+  /** Opens the settings: Firefox lets no page of DevTools do it. */
+  | { readonly type: 'settings' }
   /** Any message keeps Chromium from suspending the background while a panel watches. */
   | { readonly type: 'alive' };
 

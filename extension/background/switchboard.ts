@@ -13,21 +13,7 @@ import {
   type Watch,
   WIRE_VERSION,
 } from '../wire.ts';
-
-interface RelayEnd {
-  readonly version: number;
-  readonly document: string;
-  readonly url: string;
-  readonly frame: number;
-  readonly post: (message: ToRelay) => void;
-}
-
-interface PanelEnd {
-  watch: Watch;
-  /** For each document, the index that the panel wants next. */
-  readonly positions: Map<string, number>;
-  readonly post: (message: ToPanel) => void;
-}
+import { join, type PanelEnd, postOver, type RelayEnd, sendOn, Tab } from './tab-ends.ts';
 
 /**
  * After this context died, relays and panels connect again in any order; a relay that comes first
@@ -39,16 +25,6 @@ const GRACE_MS = 1_000;
 interface Rings {
   admit(document: string, tab: number, frame: number): void;
   release(document: string): void;
-}
-
-/** What is connected in one tab. */
-class Tab {
-  readonly relays = new Map<string, RelayEnd>();
-  readonly panels = new Map<string, PanelEnd>();
-
-  get isEmpty(): boolean {
-    return this.relays.size === 0 && this.panels.size === 0;
-  }
 }
 
 /**
@@ -94,6 +70,7 @@ export class Switchboard {
       else if (message.type === 'access') void this.#tellAccess(id, post);
       else if (message.type === 'ack') this.#ack(id, message, port);
       else if (message.type === 'flush') this.#flush(id, port);
+      else if (message.type === 'settings') void this.browser.runtime.openOptionsPage();
     });
   }
 
@@ -228,29 +205,5 @@ export class Switchboard {
 
   #forgetIfEmpty(id: number): void {
     if (this.#tabs.get(id)?.isEmpty) this.#tabs.delete(id);
-  }
-}
-
-function join(relay: RelayEnd, panel: PanelEnd): void {
-  if (relay.version !== WIRE_VERSION) {
-    panel.post({ type: 'outdated', version: WIRE_VERSION });
-    return;
-  }
-  const { document, url, frame } = relay;
-  panel.post({ type: 'document', document, url, frame });
-  sendOn(relay, panel);
-}
-
-/** Has a document deliver to a panel, from where the panel stands. */
-function sendOn(relay: RelayEnd, { watch, positions }: PanelEnd): void {
-  relay.post({ type: 'watch', watch, from: positions.get(relay.document) ?? 1 });
-}
-
-/** The other end may have gone, or this context be about to: who goes on says anew what it wants. */
-function postOver(port: Runtime.Port, message: ToPanel | ToRelay): void {
-  try {
-    port.postMessage(message);
-  } catch {
-    // The browser tells of the port's end by its own event.
   }
 }

@@ -26,7 +26,7 @@ let isPrivate = true;
 
 const host: PanelHost = {
   copy: copyText,
-  openSettings: () => void browser.runtime.openOptionsPage(),
+  openSettings: () => link.openSettings(),
   reloadPage: () => void inspectedWindow.reload(),
   // Begun anew, the panel is filled again from what the page has kept.
   reconnect: () => location.reload(),

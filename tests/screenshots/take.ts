@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright';
 import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
@@ -6,6 +6,11 @@ import { findChromium } from '../../test-server/capture/find-chromium.ts';
 import { launchChromium } from '../../test-server/capture/launch-chromium.ts';
 import { DrivenPage } from '../../test-server/devtools/driven-page.ts';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
+import { findFirefox } from '../../test-server/firefox/find-firefox.ts';
+import { FirefoxAddOn } from '../../test-server/firefox/firefox-add-on.ts';
+import { FirefoxPanel } from '../../test-server/firefox/firefox-panel.ts';
+import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
+import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
 import { startLab } from '../../test-server/lab/start-lab.ts';
 
@@ -18,6 +23,7 @@ export async function take(): Promise<void> {
   try {
     await shootPanel(lab.urls.chat, 'default', takeLight);
     await shootPanel(lab.urls.chat, 'dark', takeDark);
+    await shootFirefox(lab.urls.chat);
   } finally {
     await lab.close();
   }
@@ -75,4 +81,26 @@ async function chooseAnswered(panel: Frame): Promise<void> {
 async function resize(window: Page, panel: Frame, width: number): Promise<void> {
   await window.setViewportSize({ width, height: 800 });
   await panel.waitForFunction((wanted) => innerWidth === wanted, width);
+}
+
+/** The panel alone, in Firefox's toolbox. */
+async function shootFirefox(url: string): Promise<void> {
+  const { width, height } = { width: 1280, height: 800 };
+  const firefox = await launchFirefox({
+    executable: findFirefox(),
+    headless: true,
+    preferences: { 'devtools.toolbox.footer.height': height },
+  });
+  try {
+    await firefox.resize(width, height + 200);
+    const { id } = await FirefoxAddOn.install(firefox, extensionFolder('firefox'));
+    const tab = await FirefoxTab.open(firefox);
+    const panel = await FirefoxPanel.open(firefox, id, tab, 'bottom');
+    await tab.goto(url);
+    await driveChat(tab);
+    await panel.click({ css: '.row.sent .ack', text: ' ms', nth: -1 });
+    await writeFile(join(FOLDER, 'firefox.png'), await firefox.screenshot());
+  } finally {
+    await firefox.close();
+  }
 }

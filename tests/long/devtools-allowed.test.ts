@@ -2,12 +2,12 @@ import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
-import { type AllowedExtension, allowedExtension } from './allowed-extension.ts';
-import { type EchoPage, type EchoSite, startEchoSite } from './echo-site.ts';
-import { collectErrors, type ErrorLog, errorsInDevTools } from './extension-errors.ts';
-import { launchExtended } from './launch-extended.ts';
-import { flushed, handshakesIn, rowsIn } from './panel-view.ts';
-import { watchAsking } from './watch-asking.ts';
+import { type AllowedExtension, allowedExtension } from '../e2e/allowed-extension.ts';
+import { type EchoPage, type EchoSite, startEchoSite } from '../e2e/echo-site.ts';
+import { collectErrors, type ErrorLog, errorsInDevTools } from '../e2e/extension-errors.ts';
+import { launchExtended } from '../e2e/launch-extended.ts';
+import { flushed, handshakesIn, rowsIn } from '../e2e/panel-view.ts';
+import { watchAsking } from '../e2e/watch-asking.ts';
 
 const SOON = { timeout: 20_000 };
 const WITHHELD = ['sec-websocket-key', 'sec-websocket-extensions'];
