@@ -25,8 +25,9 @@ export class FirefoxAddOn {
   }
 
   /**
-   * @returns errors and warnings of its scripts since the last time; but for Firefox's word that an answer
-   * of its own came too late for a background that was suspended meanwhile, which no script can help
+   * @returns errors and warnings of its scripts since the last time, but for two that no script can help:
+   * an answer of Firefox's own that came too late for a background that was suspended meanwhile, and a
+   * farewell that was cut off, as Firefox does with whatever runs in a tab that is closed
    */
   errors(): Promise<string[]> {
     return this.firefox.privileged<string[]>(
@@ -36,6 +37,7 @@ export class FirefoxAddOn {
       return messages
         .filter((one) => one instanceof Ci.nsIScriptError && one.sourceName?.includes(host))
         .filter((one) => !/^Promise (resolved|rejected) after context unloaded/.test(one.errorMessage))
+        .filter((one) => !/^Script terminated by timeout[^]*farewell@/.test(one.errorMessage))
         .map((one) => one.errorMessage + ' at ' + one.sourceName + ':' + one.lineNumber);`,
       this.id,
     );

@@ -19,12 +19,6 @@ function echoed(last: number): string[] {
   return Array.from({ length: last }, (_, i) => `message ${i + 1}`).flatMap((text) => [text, text]);
 }
 
-/** Firefox cuts off the scripts of a tab that is closed, as soon as they take their time. */
-async function leave(tab: StageTab): Promise<void> {
-  await tab.goto('about:blank');
-  await tab.close();
-}
-
 /** Opens and closes DevTools, tabs and the background around what a page does. */
 export function proveLife(browser: Stage['browser'], start: StartStage): void {
   let stage: Stage;
@@ -67,7 +61,7 @@ export function proveLife(browser: Stage['browser'], start: StartStage): void {
       // Two tabs, two panels: what one inspects the other does not show.
       expect(await rowsIn(stage.panel, server)).toEqual([]);
       await second.close();
-      await leave(late);
+      await late.close();
     });
 
     test('keeps two tabs apart, before and after both navigate', async () => {
@@ -85,7 +79,7 @@ export function proveLife(browser: Stage['browser'], start: StartStage): void {
       await exchange(1, other);
       await expect.poll(texts, SOON).toEqual([echoed(3), echoed(1)]);
       await otherPanel.close();
-      await leave(other);
+      await other.close();
     });
 
     test('loses and doubles nothing when the background ends under it', async () => {
