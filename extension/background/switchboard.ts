@@ -166,7 +166,11 @@ export class Switchboard {
 
   #part(id: number, parting: Farewell | Released): void {
     for (const panel of this.#tabs.get(id)?.panels.values() ?? []) panel.post(parting);
-    if (parting.type === 'released') this.rings.release(parting.document);
+    if (parting.type !== 'released') return;
+    this.rings.release(parting.document);
+    // Firefox keeps its port while it is in the back/forward cache.
+    this.#tabs.get(id)?.relays.delete(parting.document);
+    this.#forgetIfEmpty(id);
   }
 
   #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {

@@ -16,8 +16,10 @@ export interface Navigations {
  */
 export class FirefoxNavigations implements Navigations {
   readonly #listeners: (() => void)[] = [];
-  /** Has the document been told of whose loading the browser is yet to tell? */
-  #isTold = false;
+  /** URL of the document that was told of, whose loading the browser is yet to tell; null for none. */
+  #told: string | null = null;
+  /** When the browser last told of one, in milliseconds since the epoch. */
+  #loadedAt = 0;
 
   /** @param isPage is this the URL of the tab's page? */
   constructor(
@@ -25,16 +27,12 @@ export class FirefoxNavigations implements Navigations {
     private readonly isPage: (url: string) => Promise<boolean>,
   ) {
     network.onRequestFinished.addListener((request: unknown) => {
-      const entry = request as HarEntry;
-      if (!bringsDocument(entry)) return;
-      const destination = headerValue(headerPairs(entry.request.headers), 'sec-fetch-dest');
-      if (destination === 'document') this.#tell();
-      // Hosts that a browser trusts with nothing are not told what is asked of them.
-      else if (destination === null) void this.#tellIfPage(entry.request.url);
+      void this.#finished(request as HarEntry);
     });
-    network.onNavigated.addListener(() => {
-      if (!this.#isTold) this.#tell();
-      this.#isTold = false;
+    network.onNavigated.addListener((url) => {
+      if (this.#told !== withoutHash(url)) this.#tell();
+      this.#told = null;
+      this.#loadedAt = Date.now();
     });
   }
 
@@ -42,14 +40,27 @@ export class FirefoxNavigations implements Navigations {
     this.#listeners.push(listener);
   }
 
-  #tell(): void {
-    this.#isTold = true;
-    for (const listener of this.#listeners) listener();
+  async #finished(entry: HarEntry): Promise<void> {
+    const { url } = entry.request;
+    // A quick page may have loaded before its first request is told of.
+    if (!bringsDocument(entry) || Date.parse(entry.startedDateTime) < this.#loadedAt) return;
+    if (mayBeFrame(entry) && !(await this.isPage(url))) return;
+    this.#told = withoutHash(url);
+    this.#tell();
   }
 
-  async #tellIfPage(url: string): Promise<void> {
-    if (await this.isPage(url)) this.#tell();
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
+}
+
+function withoutHash(url: string): string {
+  return url.split('#')[0] ?? '';
+}
+
+/** Is it a document's request that may as well be a frame's? Hosts that are trusted with nothing are not told. */
+function mayBeFrame({ request }: HarEntry): boolean {
+  return headerValue(headerPairs(request.headers), 'sec-fetch-dest') === null;
 }
 
 /** A redirection, an empty answer or a download brings none. */
@@ -57,7 +68,11 @@ function bringsDocument({ request, response }: HarEntry): boolean {
   const { status } = response;
   if (!/^https?:/.test(request.url) || (status >= 300 && status < 400)) return false;
   if (status === 0 || status === 204 || status === 205) return false;
-  const headers = headerPairs(response.headers);
-  if (/^\s*attachment/i.test(headerValue(headers, 'content-disposition') ?? '')) return false;
-  return /html|xml|text\/plain/i.test(headerValue(headers, 'content-type') ?? 'text/html');
+  const asked = headerPairs(request.headers);
+  const destination = headerValue(asked, 'sec-fetch-dest');
+  // Only documents ask for that, of scripts' requests none.
+  const isNavigation = destination ?? headerValue(asked, 'upgrade-insecure-requests');
+  if (isNavigation !== 'document' && (destination !== null || isNavigation !== '1')) return false;
+  const answered = headerPairs(response.headers);
+  return !/^\s*attachment/i.test(headerValue(answered, 'content-disposition') ?? '');
 }

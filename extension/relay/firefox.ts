@@ -1,9 +1,10 @@
 /** What only Firefox gives to content scripts. */
 declare const cloneInto: (<Value>(value: Value, target: object) => Value) | undefined;
 
+/** Looked at once, before the page could give an element that name. */
 export const isFirefox = typeof cloneInto === 'function';
 
 /** In Firefox a page may look into no object of a content script's, but into a copy that is made for it. */
 export function forPage<Value>(page: object, value: Value): Value {
-  return typeof cloneInto === 'function' ? cloneInto(value, page) : value;
+  return isFirefox && cloneInto ? cloneInto(value, page) : value;
 }

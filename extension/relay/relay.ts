@@ -37,9 +37,9 @@ export class Relay {
       else if (call.type === 'ping') answer(true);
       else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
     });
-    // A page that comes back from the back/forward cache has lost its port there.
+    // A page that comes back from the back/forward cache has lost its port there, in Firefox without a word.
     addEventListener('pageshow', (event) => {
-      if (event.persisted) this.#connect();
+      if (event.persisted) this.#connectAnew();
     });
   }
 
@@ -47,7 +47,7 @@ export class Relay {
     switch (message.type) {
       case 'batch':
       case 'flushed':
-        this.#port?.postMessage(message satisfies FromRelay);
+        postOver(this.#port, message);
         break;
       case 'farewell':
         this.#sayFarewell(message.batches);
@@ -99,7 +99,7 @@ export class Relay {
     const parting: (Farewell | Released)[] = [{ type: 'released', document }];
     if (batches.length > 0) parting.unshift({ type: 'farewell', document, batches });
     for (const message of parting) {
-      if (isFirefox) this.#port?.postMessage(message);
+      if (isFirefox) postOver(this.#port, message);
       else sendPastBackground(message);
     }
   }
@@ -111,6 +111,15 @@ export class Relay {
       this.#port = null;
     }
     this.hook.post(message);
+  }
+}
+
+/** The port of a page that was in the back/forward cache may be closed without its knowing. */
+function postOver(port: chrome.runtime.Port | null, message: FromRelay): void {
+  try {
+    port?.postMessage(message);
+  } catch {
+    // Who goes on opens another.
   }
 }
 

@@ -22,6 +22,9 @@ interface ExtensionsPage {
   };
 }
 
+/** Chromium's word of a background that a test has killed while it was being loaded. */
+const KILLED_AT_START = 'Failed to load the script unexpectedly';
+
 /** Tells which errors the extension has made so far. */
 export type ErrorLog = () => Promise<string[]>;
 
@@ -44,7 +47,8 @@ export async function collectErrors(browser: LaunchedChromium): Promise<ErrorLog
       (id) => (chrome as unknown as ExtensionsPage).developerPrivate.getExtensionInfo(id),
       extensionId,
     );
-    return [...info.runtimeErrors, ...info.manifestErrors].map(({ message }) => message);
+    const messages = [...info.runtimeErrors, ...info.manifestErrors].map(({ message }) => message);
+    return messages.filter((message) => message !== KILLED_AT_START);
   };
 }
 

@@ -83,10 +83,15 @@ export class FakeDocument {
 
   /** The page comes back from there. */
   thaw(): void {
+    this.thawUnheard();
+    for (const hear of this.#hearOfPorts) hear();
+  }
+
+  /** The same where it never hears of its ports, as in Firefox. */
+  thawUnheard(): void {
     this.#courier.stay();
     const shown = Object.assign(new Event('pageshow'), { persisted: true });
     this.#enter(() => this.window.dispatchEvent(shown));
-    for (const hear of this.#hearOfPorts) hear();
   }
 
   #enter(run: () => void): void {

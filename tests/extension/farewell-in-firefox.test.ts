@@ -28,4 +28,19 @@ describe('in Firefox, where a message without a port does not outlive its frame'
     expect(stray).toEqual([]);
     expect(world.released).toContain('doc');
   });
+
+  it('a page comes back from the back/forward cache, where its port was closed without a word', async () => {
+    const world = new World();
+    const [document, panel] = [world.document('doc'), world.panel()];
+    panel.open();
+    document.observe();
+    await world.arrive();
+    document.freeze();
+    await world.settle();
+    expect(panel.gones).toEqual(['doc']);
+    document.thawUnheard();
+    document.observe(2);
+    await world.settle();
+    expect(panel.got).toEqual({ doc: [1, 2, 3] });
+  });
 });

@@ -8,6 +8,9 @@ import { WorkerSocket } from './worker-socket.ts';
 /** Handshakes, and sockets of workers, that wait for one another; a page with more of them is none. */
 const WAITING = 256;
 
+/** What is older when a document goes was that document's, or nobody's any more. */
+const RECENT_MS = 2_000;
+
 /** A socket of a worker, with the id of the document that the worker belongs to. */
 interface Owned<Value> {
   readonly document: string;
@@ -48,8 +51,7 @@ export class FirefoxSockets {
       this.#open(sought.document, entry);
       return;
     }
-    this.#logged = [...this.#logged, entry].slice(-WAITING);
-    this.tapped.add(entry, now);
+    if (!this.tapped.add(entry, now)) this.#logged = [...this.#logged, entry].slice(-WAITING);
   }
 
   /**
@@ -58,7 +60,7 @@ export class FirefoxSockets {
    */
   follow(untapped: Untapped, document: string): void {
     this.#unseen.push(untapped.url);
-    const logged = this.#logged.find((entry) => isHandshakeOf(untapped, entry));
+    const logged = this.#logged.findLast((entry) => isHandshakeOf(untapped, entry));
     if (logged) {
       this.#logged = this.#logged.filter((one) => one !== logged);
       this.#open(document, logged);
@@ -76,6 +78,9 @@ export class FirefoxSockets {
     const isOthers = (one: Owned<unknown>) => one.document !== document;
     for (const one of this.#followed) if (!isOthers(one)) one.value.close(at);
     this.#followed = this.#followed.filter(isOthers);
+    this.#logged = this.#logged.filter(
+      (entry) => Date.parse(entry.startedDateTime) > at - RECENT_MS,
+    );
     this.#sought = this.#sought.filter(isOthers);
   }
 

@@ -23,8 +23,9 @@ export function acceptIn({ response }: HarEntry): string {
 }
 
 /** Was its handshake answered as it should be? Chromium's log has no other answers, Firefox's has. */
-export function hasOpened({ response }: HarEntry): boolean {
-  return response.status > 0 && response.status < 300;
+export function hasOpened({ response, _webSocketMessages: messages }: HarEntry): boolean {
+  // Over HTTP/2 it is answered by 200.
+  return messages === undefined ? response.status === 101 : response.status > 0;
 }
 
 /** An entry has no time of receiving while its socket lives. */

@@ -78,6 +78,8 @@ export class TappedHandshakes {
 
   /** What the log has with this Sec-WebSocket-Accept is of no tapped socket that waits. */
   forget(accept: string): void {
+    // Refused handshakes have none.
+    if (accept === '') return;
     this.#logged = this.#logged.filter(({ revealed }) => revealed.accept !== accept);
   }
 

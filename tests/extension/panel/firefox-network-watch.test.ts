@@ -7,6 +7,7 @@ import {
   at,
   batchOf,
   detail,
+  failed,
   type Observed,
   opened,
   opening,
@@ -88,6 +89,34 @@ describe('a socket of a worker', () => {
     watch.notice(batchOf([untapped('')], 'page'));
     expect(allLines(timeline)[0]).toMatchObject({ kind: 'handshake', status: 403, worker: true });
     expect(kinds().at(-1)).toEqual(['close', true]);
+  });
+});
+
+describe('a handshake that was refused', () => {
+  const refused = (url: string) => ({
+    ...logged({ url, accept: '' }),
+    response: { status: 200, statusText: 'OK', headers: [] },
+  });
+
+  test('by a page in its place opens nothing', () => {
+    network.onRequestFinished.emit(refused(WORKER_SOCKET));
+    watch.notice(batchOf([untapped('')], 'page'));
+    expect(kinds().map(([kind]) => kind)).toEqual(['handshake', 'close']);
+  });
+
+  test('is still its socket’s when another was answered meanwhile', () => {
+    const other = 'ws://chat.test/other';
+    network.onRequestFinished.emit(refused(WORKER_SOCKET));
+    notice(
+      opening(2, other),
+      request(2, {}),
+      response(2, { status: 403, headers: [] }),
+      opening(1, WORKER_SOCKET),
+      at(STARTED_AT + 20, failed(1)),
+    );
+    expect(allLines(timeline).find(({ url }) => url === WORKER_SOCKET)).toMatchObject({
+      status: 200,
+    });
   });
 });
 

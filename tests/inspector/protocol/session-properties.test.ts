@@ -43,8 +43,19 @@ function meant({ type, data }: Packet): Decoded {
   return { kind: 'data', text: JSON.stringify(data), value: data };
 }
 
-function isPlain({ type, nsp }: Packet): boolean {
-  return !(type === 0 && nsp.includes('?'));
+function isPlain({ type, nsp, data }: Packet): boolean {
+  return !(type === 0 && nsp.includes('?')) && !(hasBytes(data) && hasPrototypeKey(data));
+}
+
+function hasBytes(value: unknown): boolean {
+  if (ArrayBuffer.isView(value)) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasBytes);
+}
+
+/** Of an object with bytes in it the official encoders make a copy, in which this key is lost. */
+function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey);
 }
 
 // Many runs on a busy machine take their time; that is no failure.
