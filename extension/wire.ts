@@ -96,7 +96,7 @@ export type Call =
   /** Is there a relay at all? It answers `true`. */
   | { readonly type: 'ping' };
 
-/** relay → background and every panel: a document that had something to keep goes away. */
+/** relay → background and every panel: a document that had something to keep goes away. In Firefox said only while it has a port. */
 export interface Released {
   readonly type: 'released';
   readonly document: string;
