@@ -9,6 +9,7 @@ import {
 import type { HarEntry } from '../../inspector/timeline/network-log/har-entry.ts';
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
+import { isTapped } from './is-tapped.ts';
 
 type Network = Browser['devtools']['network'];
 
@@ -103,9 +104,4 @@ export class FirefoxNetworkWatch {
     if (batch) this.end.take(batch);
     for (const url of this.#sockets.takeUnseen()) this.end.unseen(url);
   }
-}
-
-function isTapped(detail: string): boolean {
-  const { transport, source } = openingOf(detail);
-  return transport === 'websocket' && source === 'tap';
 }

@@ -13,6 +13,7 @@ import { isWorkerScript } from '../../inspector/timeline/network-log/is-worker-s
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
 import { isSocket } from '../../inspector/timeline/network-log/socket-entry.ts';
+import { isTapped } from './is-tapped.ts';
 
 /** The log is read whole each time, so an idle socket is asked about ever less often. */
 const FIRST_MS = 250;
@@ -198,9 +199,4 @@ export class NetworkWatch {
     if (batch) this.end.take(batch);
     for (const url of this.#sockets.takeMissed()) this.end.missed(url);
   }
-}
-
-function isTapped(detail: string): boolean {
-  const { transport, source } = openingOf(detail);
-  return transport === 'websocket' && source === 'tap';
 }

@@ -6,6 +6,7 @@ export interface ScriptedDocument {
    * Runs a function in the document, with nothing of what is around it.
    * @param argument JSON, as what it returns
    */
+  evaluate<Result>(run: () => Result | Promise<Result>): Promise<Result>;
   evaluate<Result, Argument>(
     run: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
@@ -14,7 +15,9 @@ export interface ScriptedDocument {
 
 /** A document with a person before it, in whatever browser. */
 export interface DrivenDocument extends ScriptedDocument {
-  click(part: Part): Promise<void>;
+  click(part: Part, button?: 'left' | 'right', times?: number): Promise<void>;
+  /** Presses keys, by Playwright's names, on whatever has the focus. */
+  press(...chords: string[]): Promise<void>;
   /** Types a text into whatever has the focus. */
   type(text: string): Promise<void>;
 }

@@ -15,14 +15,22 @@ export class DrivenPage implements DrivenDocument {
 
   evaluate<Result, Argument>(
     run: (argument: Argument) => Result | Promise<Result>,
-    argument: Argument,
+    argument?: Argument,
   ): Promise<Result> {
-    return this.#scripted.evaluate(run, argument);
+    return this.#scripted.evaluate(run, argument as Argument);
   }
 
-  async click({ css, text, nth = 0 }: Part): Promise<void> {
+  async click(
+    { css, text, nth = 0 }: Part,
+    button: 'left' | 'right' = 'left',
+    times = 1,
+  ): Promise<void> {
     const all = this.frame.locator(css, text === undefined ? {} : { hasText: text });
-    await all.nth(nth).click();
+    await all.nth(nth).click({ button, clickCount: times });
+  }
+
+  async press(...chords: string[]): Promise<void> {
+    for (const chord of chords) await this.page.keyboard.press(chord);
   }
 
   async type(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Evaluates } from './stage/evaluates.ts';
+import type { ScriptedDocument } from '../../test-server/devtools/driven-document.ts';
 
 /** A row as the panel draws it. */
 export interface DrawnRow {
@@ -15,7 +15,7 @@ export interface DrawnRow {
 }
 
 /** The rows that are in the viewport, in their order. */
-export function drawnRows(panel: Evaluates): Promise<DrawnRow[]> {
+export function drawnRows(panel: ScriptedDocument): Promise<DrawnRow[]> {
   return panel.evaluate(() => {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
     rows.sort((one, other) => Number(one.dataset.row) - Number(other.dataset.row));
@@ -37,7 +37,7 @@ export function drawnRows(panel: Evaluates): Promise<DrawnRow[]> {
 }
 
 /** How many rows the list has, drawn or not. */
-export function listedRows(panel: Evaluates): Promise<number> {
+export function listedRows(panel: ScriptedDocument): Promise<number> {
   return panel.evaluate(() => {
     const grid = document.querySelector('[role=grid]');
     return grid ? Number(grid.getAttribute('aria-rowcount')) - 1 : 0;
@@ -45,7 +45,7 @@ export function listedRows(panel: Evaluates): Promise<number> {
 }
 
 /** Puts a text into the filter, as if typed. */
-export function filterBy(panel: Evaluates, text: string): Promise<void> {
+export function filterBy(panel: ScriptedDocument, text: string): Promise<void> {
   return panel.evaluate((typed) => {
     const field = document.querySelector<HTMLInputElement>('#filter');
     if (!field) throw new Error('expected the filter, found none');
@@ -58,19 +58,19 @@ export function filterBy(panel: Evaluates, text: string): Promise<void> {
 }
 
 /** The text in the filter. */
-export function filterText(panel: Evaluates): Promise<string> {
+export function filterText(panel: ScriptedDocument): Promise<string> {
   return panel.evaluate(() => document.querySelector<HTMLInputElement>('#filter')?.value ?? '');
 }
 
 /** What the selected row says; null where none is selected, or it is not in the viewport. */
-export function selectedRow(panel: Evaluates): Promise<string | null> {
+export function selectedRow(panel: ScriptedDocument): Promise<string | null> {
   return panel.evaluate(
     () => document.querySelector('[data-row][aria-selected=true] .content')?.textContent ?? null,
   );
 }
 
 /** Texts of all parts that the selector finds. */
-export function textsOf(panel: Evaluates, css: string): Promise<string[]> {
+export function textsOf(panel: ScriptedDocument, css: string): Promise<string[]> {
   return panel.evaluate(
     (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent ?? ''),
     css,
@@ -78,6 +78,6 @@ export function textsOf(panel: Evaluates, css: string): Promise<string[]> {
 }
 
 /** Gives the focus to a part, as Tab would. */
-export function focus(panel: Evaluates, css: string): Promise<void> {
+export function focus(panel: ScriptedDocument, css: string): Promise<void> {
   return panel.evaluate((selector) => document.querySelector<HTMLElement>(selector)?.focus(), css);
 }

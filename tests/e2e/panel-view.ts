@@ -1,8 +1,8 @@
 import { acceptOf } from '../../inspector/protocol/accept.ts';
 import { headerValue } from '../../inspector/timeline/header-value.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
+import type { ScriptedDocument } from '../../test-server/devtools/driven-document.ts';
 import type { Fact } from '../scenarios/scenario.ts';
-import type { Evaluates } from './stage/evaluates.ts';
 
 const KEY = 'sec-websocket-key';
 const ACCEPT = 'sec-websocket-accept';
@@ -58,17 +58,20 @@ export interface PanelRow {
 }
 
 /** Settles when the panel has everything that the taps of its tab have seen by now. */
-export function flushed(panel: Evaluates): Promise<void> {
+export function flushed(panel: ScriptedDocument): Promise<void> {
   return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeFlush());
 }
 
 /** How many rows the timeline has had since the panel was opened, forgotten ones too. */
-export function timelineLength(panel: Evaluates): Promise<number> {
+export function timelineLength(panel: ScriptedDocument): Promise<number> {
   return panel.evaluate(() => (globalThis as unknown as PanelGlobals).sockeyeTimeline.length);
 }
 
 /** @param server only connections whose URL has this in it */
-export async function connectionsIn(panel: Evaluates, server = ''): Promise<PanelConnection[]> {
+export async function connectionsIn(
+  panel: ScriptedDocument,
+  server = '',
+): Promise<PanelConnection[]> {
   const all = await panel.evaluate(() =>
     (globalThis as unknown as PanelGlobals).sockeyeTimeline.connections.map((connection) => {
       const { id, document, url, state, opening, sent, received, request, response } = connection;
@@ -93,7 +96,7 @@ export async function connectionsIn(panel: Evaluates, server = ''): Promise<Pane
 }
 
 /** Of WebSockets, in the order in which the panel got to know them. */
-export async function handshakesIn(panel: Evaluates): Promise<PanelHandshake[]> {
+export async function handshakesIn(panel: ScriptedDocument): Promise<PanelHandshake[]> {
   const told = await panel.evaluate(() => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
     const all = Array.from({ length: timeline.length }, (_, row) => row);
@@ -127,7 +130,7 @@ function checked(
 }
 
 /** @param server only rows of connections whose URL has this in it */
-export function rowsIn(panel: Evaluates, server = ''): Promise<PanelRow[]> {
+export function rowsIn(panel: ScriptedDocument, server = ''): Promise<PanelRow[]> {
   return panel.evaluate((wanted) => {
     const timeline = (globalThis as unknown as PanelGlobals).sockeyeTimeline;
     const rows: PanelRow[] = [];

@@ -1,31 +1,27 @@
-import type { Frame, Locator, Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
+import { DrivenPage } from '../../../test-server/devtools/driven-page.ts';
 import { openDevTools } from '../../../test-server/devtools/open-devtools.ts';
-import type { Part } from '../../../test-server/devtools/part.ts';
 import { errorsInDevTools } from '../extension-errors.ts';
 import { killBackground } from '../kill-background.ts';
 import { startPanelBench } from '../panel-bench.ts';
 import { openScenario, playScenario } from './play-scenario.ts';
-import type { Stage, StageDocument, StagePanel, StageSize, StageTab } from './stage.ts';
+import type { Stage, StagePanel, StageSize, StageTab } from './stage.ts';
 
 /** Chromium with its DevTools in a window of their own. */
 export async function startChromiumStage(size: StageSize): Promise<Stage> {
   const bench = await startPanelBench();
   await bench.devtools.window.setViewportSize(size);
-  const tab = tabOf(bench.tab);
-  const pages = new Map([[tab, bench.tab]]);
+  const tab = new ChromiumTab(bench.tab);
   const windows = [bench.devtools];
   return {
     browser: 'chromium',
     tab,
     panel: panelOf(bench.panel, bench.devtools.window, () => bench.devtools.close()),
     async newTab() {
-      const page = await bench.browser.context.newPage();
-      const another = tabOf(page);
-      pages.set(another, page);
-      return another;
+      return new ChromiumTab(await bench.browser.context.newPage());
     },
     async openPanel(inspected) {
-      const devtools = await openDevTools(bench.browser, pages.get(inspected)!);
+      const devtools = await openDevTools(bench.browser, (inspected as ChromiumTab).tab);
       windows.push(devtools);
       await devtools.window.setViewportSize(size);
       const close = async () => {
@@ -45,35 +41,21 @@ export async function startChromiumStage(size: StageSize): Promise<Stage> {
   };
 }
 
-function tabOf(page: Page): StageTab {
-  return {
-    ...documentOf(page, page),
-    async goto(url) {
-      await page.goto(url);
-    },
-    close: () => page.close(),
-  };
+/** A tab of Chromium. */
+class ChromiumTab extends DrivenPage implements StageTab {
+  constructor(readonly tab: Page) {
+    super(tab);
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.tab.goto(url);
+  }
+
+  close(): Promise<void> {
+    return this.tab.close();
+  }
 }
 
 function panelOf(frame: Frame, window: Page, close: () => Promise<void>): StagePanel {
-  return { ...documentOf(frame, window), close };
-}
-
-function documentOf(frame: Frame | Page, { keyboard }: Page): StageDocument {
-  return {
-    evaluate: <Result, Argument>(run: (argument: Argument) => Result, argument?: Argument) =>
-      (frame as Frame).evaluate(run as never, argument) as Promise<Result>,
-    async click(part, button = 'left', times = 1) {
-      await locate(frame, part).click({ button, clickCount: times });
-    },
-    async press(...chords) {
-      for (const chord of chords) await keyboard.press(chord);
-    },
-    type: (text) => keyboard.type(text),
-  };
-}
-
-function locate(frame: Frame | Page, { css, text, nth = 0 }: Part): Locator {
-  const all = frame.locator(css);
-  return (text === undefined ? all : all.filter({ hasText: text })).nth(nth);
+  return Object.assign(new DrivenPage(window, frame), { close });
 }

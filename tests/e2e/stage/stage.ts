@@ -1,31 +1,22 @@
-import type { Part } from '../../../test-server/devtools/part.ts';
+import type { BrowserName } from '../../../test-server/capture/browser-name.ts';
+import type { DrivenDocument } from '../../../test-server/devtools/driven-document.ts';
 import type { Running } from '../../scenarios/scenario.ts';
 import type { Played } from '../panel-bench.ts';
-import type { Evaluates } from './evaluates.ts';
 
-/** A document with a person before it. */
-export interface StageDocument extends Evaluates {
-  click(part: Part, button?: 'left' | 'right', times?: number): Promise<void>;
-  /** Presses keys, by Playwright's names, on whatever has the focus. */
-  press(...chords: string[]): Promise<void>;
-  /** Types a text into whatever has the focus. */
-  type(text: string): Promise<void>;
-}
-
-export interface StageTab extends StageDocument {
+export interface StageTab extends DrivenDocument {
   goto(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The panel in the DevTools of a tab. */
-export interface StagePanel extends StageDocument {
+export interface StagePanel extends DrivenDocument {
   /** Closes DevTools. */
   close(): Promise<void>;
 }
 
 /** A real browser with a tab, its real DevTools, and the panel in them: the same for every browser. */
 export interface Stage {
-  readonly browser: 'chromium' | 'firefox';
+  readonly browser: BrowserName;
   readonly tab: StageTab;
   readonly panel: StagePanel;
   newTab(): Promise<StageTab>;
