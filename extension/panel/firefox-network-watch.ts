@@ -10,6 +10,7 @@ import type { HarEntry } from '../../inspector/timeline/network-log/har-entry.ts
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
 import { isTapped } from './is-tapped.ts';
+import { type Told, ToldOnce } from './told-once.ts';
 
 type Network = Browser['devtools']['network'];
 
@@ -27,6 +28,7 @@ export interface FirefoxNetworkEnd {
 export class FirefoxNetworkWatch {
   readonly #log = new LogDocument(crypto.randomUUID());
   readonly #sockets = new FirefoxSockets(this.#log);
+  readonly #told = new ToldOnce();
 
   constructor(
     network: Network,
@@ -44,11 +46,8 @@ export class FirefoxNetworkWatch {
   }
 
   /** Looks through what the taps tell for sockets that only the network log can complete. */
-  notice({ document, kind, connection, at, text }: Batch): void {
-    for (let row = 0; row < kind.length; row++) {
-      const name = `${document}.${connection[row]}`;
-      this.#notice(kind[row]!, document, name, at[row] ?? 0, text[row] ?? '');
-    }
+  notice(batch: Batch): void {
+    this.#told.each(batch, (told) => this.#notice(told));
     this.#flush();
   }
 
@@ -61,7 +60,7 @@ export class FirefoxNetworkWatch {
     this.#flush();
   }
 
-  #notice(kind: number, document: string, name: string, at: number, detail: string): void {
+  #notice({ kind, document, name, at, detail }: Told): void {
     const { tapped } = this.#sockets;
     switch (kind) {
       case Kind.untapped:

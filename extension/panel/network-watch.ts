@@ -14,6 +14,7 @@ import { LogDocument } from '../../inspector/timeline/network-log/log-document.t
 import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
 import { isSocket } from '../../inspector/timeline/network-log/socket-entry.ts';
 import { isTapped } from './is-tapped.ts';
+import { type Told, ToldOnce } from './told-once.ts';
 
 /** The log is read whole each time, so an idle socket is asked about ever less often. */
 const FIRST_MS = 250;
@@ -39,6 +40,7 @@ export interface NetworkEnd {
 export class NetworkWatch {
   readonly #log = new LogDocument(crypto.randomUUID());
   readonly #sockets: HarSockets;
+  readonly #told = new ToldOnce();
   /** Connections whose request was shown without its key; their answer is to come. */
   readonly #withheld = new Set<string>();
   /** What happened before is in the first reading. */
@@ -75,15 +77,12 @@ export class NetworkWatch {
   }
 
   /** Looks through what the taps tell for sockets that only the network log can complete. */
-  notice({ document, kind, connection, at, text }: Batch): void {
-    for (let row = 0; row < kind.length; row++) {
-      const name = `${document}.${connection[row]}`;
-      this.#notice(kind[row]!, document, name, at[row] ?? 0, text[row] ?? '');
-    }
+  notice(batch: Batch): void {
+    this.#told.each(batch, (told) => this.#notice(told));
     this.#flush();
   }
 
-  #notice(kind: number, document: string, name: string, at: number, detail: string): void {
+  #notice({ kind, document, name, at, detail }: Told): void {
     switch (kind) {
       case Kind.untapped:
         this.#sockets.follow(revealedOf(detail), document);

@@ -33,8 +33,11 @@ let network: FakeNetwork;
 let timeline: Timeline;
 let missed: string[];
 let watch: NetworkWatch;
+/** Index of the page's next observation. */
+let next: number;
 
 beforeEach(() => {
+  next = 1;
   vi.useFakeTimers({ now: STARTED_AT });
   network = new FakeNetwork();
   timeline = new Timeline();
@@ -52,7 +55,8 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 function notice(...steps: Observed[]): void {
-  watch.notice(batchOf(steps, 'page'));
+  watch.notice(batchOf(steps, 'page', next));
+  next += steps.length;
 }
 
 function untapped(accept = 'accept-1'): Observed {
@@ -167,11 +171,6 @@ function told(...steps: Observed[]): void {
   watch.notice(batch);
 }
 
-let next = 1;
-beforeEach(() => {
-  next = 1;
-});
-
 describe('the handshake of a tapped socket', () => {
   const later = STARTED_AT + 20;
 
@@ -193,6 +192,16 @@ describe('the handshake of a tapped socket', () => {
     told(opening(1, ECHO), at(later, opened(1)));
     expect(await readingsWithin(60_000)).toEqual([250, 750, 1_750, 3_750, 7_750]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is not looked for again when a farewell repeats the open', async () => {
+    await readingsWithin(250);
+    network.entries = [socketEntry({ url: ECHO, opener: HOOK })];
+    const batch = batchOf([opening(1, ECHO), at(later, opened(1))], 'page');
+    watch.notice(batch);
+    expect(await readingsWithin(10_000)).toEqual([250]);
+    watch.notice(batch);
+    expect(await readingsWithin(60_000)).toEqual([]);
   });
 
   test('is not read where the browser has shown it otherwise', async () => {
