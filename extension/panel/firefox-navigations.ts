@@ -16,8 +16,10 @@ export interface Navigations {
  */
 export class FirefoxNavigations implements Navigations {
   readonly #listeners: (() => void)[] = [];
-  /** URL of the document that was told of, whose loading the browser is yet to tell; null for none. */
-  #told: string | null = null;
+  /** URL of the document that was told of last. */
+  #told = '';
+  /** Times that the browser is yet to tell of its loading: more than one when it was loaded again meanwhile. */
+  #owed = 0;
   /** When the browser last told of one, in milliseconds since the epoch. */
   #loadedAt = 0;
 
@@ -29,11 +31,7 @@ export class FirefoxNavigations implements Navigations {
     network.onRequestFinished.addListener((request: unknown) => {
       void this.#finished(request as HarEntry);
     });
-    network.onNavigated.addListener((url) => {
-      if (this.#told !== withoutHash(url)) this.#tell();
-      this.#told = null;
-      this.#loadedAt = Date.now();
-    });
+    network.onNavigated.addListener((url) => void this.#loaded(withoutHash(url)));
   }
 
   addListener(listener: () => void): void {
@@ -45,8 +43,19 @@ export class FirefoxNavigations implements Navigations {
     // A quick page may have loaded before its first request is told of.
     if (!bringsDocument(entry) || Date.parse(entry.startedDateTime) < this.#loadedAt) return;
     if (mayBeFrame(entry) && !(await this.isPage(url))) return;
+    this.#owed = this.#told === withoutHash(url) ? this.#owed + 1 : 1;
     this.#told = withoutHash(url);
     this.#tell();
+  }
+
+  async #loaded(url: string): Promise<void> {
+    const now = Date.now();
+    const isOwed = this.#told === url && this.#owed > 0;
+    // Of a page that was left meanwhile the word may come late.
+    if (!isOwed && !(await this.isPage(url))) return;
+    this.#loadedAt = now;
+    if (isOwed) this.#owed--;
+    else this.#tell();
   }
 
   #tell(): void {

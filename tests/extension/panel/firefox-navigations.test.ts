@@ -15,11 +15,14 @@ interface Parts {
 
 let network: FakeNetwork;
 let told: number;
+/** URL of the page that is there. */
+let page: string;
 
 beforeEach(() => {
   network = new FakeNetwork();
   told = 0;
-  const navigations = new FirefoxNavigations(network.asNetwork(), async (url) => url === PAGE);
+  page = PAGE;
+  const navigations = new FirefoxNavigations(network.asNetwork(), async (url) => url === page);
   navigations.addListener(() => {
     told++;
   });
@@ -39,35 +42,66 @@ function finish(parts: Parts): void {
   });
 }
 
+/** Goes to a page that no request brings. */
+async function load(url: string): Promise<void> {
+  page = url;
+  await word(url);
+}
+
+/** The browser says that a page has loaded, the one that is there or one that was. */
+async function word(url: string): Promise<void> {
+  network.onNavigated.emit(url);
+  await Promise.resolve();
+  await Promise.resolve();
+}
+
 describe('a navigation in Firefox', () => {
-  test('is told with the document, and not again when that has loaded', () => {
+  test('is told with the document, and not again when that has loaded', async () => {
     finish({});
     expect(told).toBe(1);
-    network.onNavigated.emit(`${PAGE}#part`);
+    await word(`${PAGE}#part`);
     expect(told).toBe(1);
     finish({});
     expect(told).toBe(2);
   });
 
-  test('to a page that has loaded before its request is told of is told once', () => {
+  test('to a page that has loaded before its request is told of is told once', async () => {
     const startedAt = Date.now() - 50;
-    network.onNavigated.emit(PAGE);
+    await load(PAGE);
     finish({ startedAt });
     expect(told).toBe(1);
-    network.onNavigated.emit('about:blank');
+    await load('about:blank');
     expect(told).toBe(2);
   });
 
-  test('from a page that never came to an end is told', () => {
+  test('from a page that never came to an end is told', async () => {
     finish({});
-    network.onNavigated.emit('about:blank');
+    await load('about:blank');
     expect(told).toBe(2);
   });
 
-  test('without a request is told by the browser', () => {
-    network.onNavigated.emit('about:blank');
-    network.onNavigated.emit('about:blank');
+  test('without a request is told by the browser', async () => {
+    await load('about:blank');
+    await load('about:blank');
     expect(told).toBe(2);
+  });
+
+  test('is not told again by a late word of the page before', async () => {
+    finish({});
+    await word('http://chat.test/before');
+    await word(PAGE);
+    expect(told).toBe(1);
+  });
+
+  test('to the same page is not told again by a late word of its loading before', async () => {
+    finish({});
+    finish({});
+    await word(PAGE);
+    await word(PAGE);
+    expect(told).toBe(2);
+    await load('about:blank');
+    await load(PAGE);
+    expect(told).toBe(4);
   });
 
   test.each<[string, Parts]>([
