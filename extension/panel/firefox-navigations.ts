@@ -52,7 +52,7 @@ export class FirefoxNavigations implements Navigations {
     const now = Date.now();
     const isOwed = this.#told === url && this.#owed > 0;
     // Of a page that was left meanwhile the word may come late.
-    if (!isOwed && !(await this.isPage(url))) return;
+    if (!isOwed && mayBeAsked(url) && !(await this.isPage(url))) return;
     this.#loadedAt = now;
     if (isOwed) this.#owed--;
     else this.#tell();
@@ -61,6 +61,11 @@ export class FirefoxNavigations implements Navigations {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Firefox's own pages answer to no extension, and an attempt is logged as an error. */
+function mayBeAsked(url: string): boolean {
+  return /^(https?|file|blob|data):|^about:(blank|srcdoc)/.test(url);
 }
 
 function withoutHash(url: string): string {

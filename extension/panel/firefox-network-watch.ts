@@ -9,6 +9,7 @@ import {
 import type { HarEntry } from '../../inspector/timeline/network-log/har-entry.ts';
 import { LogDocument } from '../../inspector/timeline/network-log/log-document.ts';
 import { pollingHandshakeOf } from '../../inspector/timeline/network-log/polling-handshake.ts';
+import type { Navigations } from './firefox-navigations.ts';
 import { isTapped } from './is-tapped.ts';
 import { type Told, ToldOnce } from './told-once.ts';
 
@@ -30,12 +31,19 @@ export class FirefoxNetworkWatch {
   readonly #sockets = new FirefoxSockets(this.#log);
   readonly #told = new ToldOnce();
 
+  /** @param navigations tell when the tab goes to another page */
   constructor(
     network: Network,
     private readonly end: FirefoxNetworkEnd,
+    navigations: Navigations,
   ) {
     network.onRequestFinished.addListener((request: unknown) => {
       this.#finished(request as HarEntry);
+      this.#flush();
+    });
+    // Before anybody forgets what was of that page: the end of its sockets is too.
+    navigations.addListener(() => {
+      this.#sockets.emptied(Date.now());
       this.#flush();
     });
   }

@@ -59,7 +59,7 @@ async function isPage(url: string): Promise<boolean> {
 const missed = (kind: 'missed' | 'unseen') => (url: string) =>
   obstacles.set('missed', { kind, url });
 const sockets = isFirefox
-  ? new FirefoxNetworkWatch(network, { take, unseen: missed('unseen') })
+  ? new FirefoxNetworkWatch(network, { take, unseen: missed('unseen') }, navigations)
   : new NetworkWatch(network, { take, missed: missed('missed') }, browser.runtime.getURL(''));
 new JsonpWatch(
   network,

@@ -70,6 +70,15 @@ export class FirefoxSockets {
   }
 
   /**
+   * The tab's page was left, and with it every worker.
+   * @param at milliseconds since the epoch
+   */
+  emptied(at: number): void {
+    for (const { value } of this.#followed) value.close(at);
+    this.#followed = [];
+  }
+
+  /**
    * A document has gone, and its workers with it.
    * @param at milliseconds since the epoch
    */

@@ -93,6 +93,12 @@ describe('a navigation in Firefox', () => {
     expect(told).toBe(1);
   });
 
+  test('to one of the browser’s own pages is told without asking that', async () => {
+    page = 'nobody may ask';
+    await word('about:config');
+    expect(told).toBe(1);
+  });
+
   test('to the same page is not told again by a late word of its loading before', async () => {
     finish({});
     finish({});

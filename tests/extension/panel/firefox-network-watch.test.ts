@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FirefoxNetworkWatch } from '../../../extension/panel/firefox-network-watch.ts';
-import { Kind } from '../../../inspector/observation.ts';
+import { type Batch, Kind } from '../../../inspector/observation.ts';
 import type { HarEntry } from '../../../inspector/timeline/network-log/har-entry.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import {
@@ -26,15 +26,21 @@ let network: FakeNetwork;
 let timeline: Timeline;
 let unseen: string[];
 let watch: FirefoxNetworkWatch;
+let navigate: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: STARTED_AT });
   network = new FakeNetwork();
   timeline = new Timeline();
   unseen = [];
-  watch = new FirefoxNetworkWatch(network.asNetwork(), {
-    take: (batch) => timeline.apply(batch),
-    unseen: (url) => unseen.push(url),
+  const end = {
+    take: (batch: Batch) => timeline.apply(batch),
+    unseen: (url: string) => void unseen.push(url),
+  };
+  watch = new FirefoxNetworkWatch(network.asNetwork(), end, {
+    addListener: (listener) => {
+      navigate = listener;
+    },
   });
 });
 
@@ -57,6 +63,16 @@ function untapped(accept = 'accept-1'): Observed {
 const kinds = () => allLines(timeline).map(({ kind, worker }) => [kind, worker === true]);
 
 describe('a socket of a worker', () => {
+  test('ends with the page, and is told of no more when its document has gone', () => {
+    network.onRequestFinished.emit(logged());
+    notice(untapped());
+    navigate();
+    expect(kinds().at(-1)).toEqual(['close', true]);
+    const told = kinds().length;
+    watch.gone('page', STARTED_AT + 1_000);
+    expect(kinds()).toHaveLength(told);
+  });
+
   test.each(['the log', 'the hook'])(
     'is shown with its handshake, whichever comes first: %s',
     (first) => {
