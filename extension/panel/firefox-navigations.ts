@@ -4,6 +4,13 @@ import { type HarEntry, headerPairs } from '../../inspector/timeline/network-log
 
 type Network = Browser['devtools']['network'];
 
+/**
+ * So soon after a document the word that another page has loaded is a late one, of the page before: what
+ * the new page has said meanwhile is not to be lost for it. The page itself cannot be asked: while it
+ * comes, Firefox may leave the question without an answer.
+ */
+const LATE_MS = 2_000;
+
 /** Tells when the tab has gone to another page, as `devtools.network.onNavigated`. */
 export interface Navigations {
   addListener(listener: () => void): void;
@@ -18,10 +25,11 @@ export class FirefoxNavigations implements Navigations {
   readonly #listeners: (() => void)[] = [];
   /** URL of the document that was told of last. */
   #told = '';
+  #toldAt = 0;
   /** Times that the browser is yet to tell of its loading: more than one when it was loaded again meanwhile. */
   #owed = 0;
-  /** When the browser last told of one, in milliseconds since the epoch. */
-  #loadedAt = 0;
+  /** What the browser last said to have loaded, and when, in milliseconds since the epoch. */
+  #loaded = { url: '', at: 0 };
 
   /** @param isPage is this the URL of the tab's page? */
   constructor(
@@ -31,7 +39,7 @@ export class FirefoxNavigations implements Navigations {
     network.onRequestFinished.addListener((request: unknown) => {
       void this.#finished(request as HarEntry);
     });
-    network.onNavigated.addListener((url) => void this.#loaded(withoutHash(url)));
+    network.onNavigated.addListener((url) => this.#hear(withoutHash(url)));
   }
 
   addListener(listener: () => void): void {
@@ -41,31 +49,36 @@ export class FirefoxNavigations implements Navigations {
   async #finished(entry: HarEntry): Promise<void> {
     const { url } = entry.request;
     // A quick page may have loaded before its first request is told of.
-    if (!bringsDocument(entry) || Date.parse(entry.startedDateTime) < this.#loadedAt) return;
+    if (!bringsDocument(entry) || this.#hasLoaded(entry)) return;
     if (mayBeFrame(entry) && !(await this.isPage(url))) return;
     this.#owed = this.#told === withoutHash(url) ? this.#owed + 1 : 1;
     this.#told = withoutHash(url);
+    this.#toldAt = Date.now();
     this.#tell();
   }
 
-  async #loaded(url: string): Promise<void> {
+  #hear(url: string): void {
     const now = Date.now();
-    const isOwed = this.#told === url && this.#owed > 0;
-    // Of a page that was left meanwhile the word may come late.
-    if (!isOwed && mayBeAsked(url) && !(await this.isPage(url))) return;
-    this.#loadedAt = now;
-    if (isOwed) this.#owed--;
-    else this.#tell();
+    const isOwed = this.#owed > 0;
+    if (isOwed && this.#told !== url && now - this.#toldAt < LATE_MS) return;
+    this.#loaded = { url, at: now };
+    if (isOwed && this.#told === url) {
+      this.#owed--;
+      return;
+    }
+    this.#owed = 0;
+    this.#tell();
+  }
+
+  /** Was this document told of already, by its loading? */
+  #hasLoaded({ request, startedDateTime }: HarEntry): boolean {
+    const { url, at } = this.#loaded;
+    return url === withoutHash(request.url) && Date.parse(startedDateTime) < at;
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Firefox's own pages answer to no extension, and an attempt is logged as an error. */
-function mayBeAsked(url: string): boolean {
-  return /^(https?|file|blob|data):|^about:(blank|srcdoc)/.test(url);
 }
 
 function withoutHash(url: string): string {

@@ -50,10 +50,10 @@ const navigations = isFirefox
   ? new FirefoxNavigations(network, isPage)
   : (network.onNavigated as Navigations);
 
-/** Is this the URL of the inspected page? A page that may not be asked could be any. */
+/** Is this the URL of the inspected page? */
 async function isPage(url: string): Promise<boolean> {
   const [href] = await inspectedWindow.eval('location.href');
-  return typeof href !== 'string' || href.split('#')[0] === url.split('#')[0];
+  return typeof href === 'string' && href.split('#')[0] === url.split('#')[0];
 }
 
 const missed = (kind: 'missed' | 'unseen') => (url: string) =>
