@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/long/**'],
+          exclude: ['tests/e2e/**', 'tests/conformance/**', 'tests/long/**'],
         },
       },
       {
@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
           // Each starts a browser of its own; of two at once one mostly waits for the other's page.
           maxWorkers: 2,
           // After the unit tests, which take all of the machine.

@@ -1,6 +1,7 @@
 import {
   apply,
   bare,
+  construct,
   create,
   defineProperty,
   functionToString,
@@ -39,6 +40,31 @@ export function replace(holder: object, name: string, replacement: Replacement):
   const proxy = proxyOf(descriptor.value as Method, replacement);
   defineProperty(holder, name, { ...descriptor, value: proxy });
   return proxy;
+}
+
+/**
+ * The same for a constructor and its prototype's word of it.
+ * @param made is given each instance, and the arguments that it was made with
+ * @param prepare is given the arguments before
+ */
+export function replaceConstructor(
+  global: object,
+  name: string,
+  made: (instance: object, args: unknown[]) => void,
+  prepare?: (args: unknown[]) => void,
+): void {
+  const proxy = replace(global, name, {
+    construct(target, args, newTarget) {
+      prepare?.(args);
+      const base = newTarget === proxy ? target : newTarget;
+      const instance = construct(target, args, base) as object;
+      made(instance, args);
+      return instance;
+    },
+  });
+  const { prototype } = proxy as unknown as { prototype: object };
+  const descriptor = getOwnPropertyDescriptor(prototype, 'constructor');
+  defineProperty(prototype, 'constructor', { ...descriptor, value: proxy });
 }
 
 /** The same for a getter. */

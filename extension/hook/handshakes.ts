@@ -5,7 +5,6 @@ import {
   Kind,
 } from '../../inspector/observation.ts';
 import type { Handshake } from '../wire.ts';
-import { Detail } from './detail.ts';
 import {
   mapDelete,
   mapForEach,
@@ -62,22 +61,16 @@ export class Handshakes {
   }
 
   #request(connection: number, { headers, withheld }: HandshakeRequest): void {
-    const detail = new Detail().headers('headers', headers).texts('withheld', withheld);
-    this.recorder.note(connection, Kind.handshakeRequest, detail);
+    this.recorder.note(connection, Kind.handshakeRequest, { headers, withheld });
   }
 
   #response(connection: number, { status, statusText, headers }: HandshakeResponse): void {
-    const detail = new Detail()
-      .number('status', status)
-      .text('statusText', statusText)
-      .headers('headers', headers);
-    this.recorder.note(connection, Kind.handshakeResponse, detail);
+    this.recorder.note(connection, Kind.handshakeResponse, { status, statusText, headers });
   }
 
   #untapped({ url, transport }: Handshake, { headers }: HandshakeResponse): void {
     if (transport !== 'websocket') return;
-    const detail = new Detail().text('url', url).text('accept', acceptIn(headers));
-    this.recorder.note(0, Kind.untapped, detail);
+    this.recorder.note(0, Kind.untapped, { url, accept: acceptIn(headers) });
   }
 
   #claim(url: string): number {

@@ -21,12 +21,11 @@ const MESSAGE_BYTES = 8 * 1_048_576;
 export function install(global: Window & typeof globalThis): void {
   const channel = Channel.meet(global);
   if (!channel) return;
-  const document = () => global.location.href;
   const ring = new Ring(randomId(global), RING_BYTES);
-  const courier = new Courier(ring, channel, document);
+  const courier = new Courier(ring, channel, () => global.location.href);
   const recorder = new Recorder(ring, { message: MESSAGE_BYTES }, courier.wake);
   const handshakes = new Handshakes(recorder);
-  const polling = new Polling(recorder, handshakes, document);
+  const polling = new Polling(recorder, handshakes, global);
 
   channel.tellKin(global, disguiseFunctions(channel.kin));
   tapWebSocket(global, recorder, handshakes);

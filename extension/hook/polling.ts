@@ -1,6 +1,4 @@
 import { type Api, Kind } from '../../inspector/observation.ts';
-import { callSite } from './call-site.ts';
-import { Detail } from './detail.ts';
 import type { Handshakes } from './handshakes.ts';
 import {
   fromCharCode,
@@ -15,6 +13,7 @@ import {
   slice,
   urlHref,
 } from './natives.ts';
+import { type Located, openingOf } from './opening.ts';
 import { keepBinary } from './payload.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -47,7 +46,7 @@ export class Polling {
   constructor(
     private readonly recorder: Recorder,
     private readonly handshakes: Handshakes,
-    private readonly document: () => string,
+    private readonly global: Located,
   ) {}
 
   /** @returns the absolute URL if it is one of Engine.IO's polling requests, else null */
@@ -69,22 +68,15 @@ export class Polling {
     const connection = known || (sid && this.#answered(base)) || this.#begin(api, url);
     if (sid && !known) this.#remember(`${base} ${sid}`, connection);
     const exchange = { connection, number: ++this.#exchanges, base, first: !sid };
-    const detail = new Detail()
-      .number('exchange', exchange.number)
-      .text('method', method)
-      .text('url', url);
-    this.recorder.note(connection, Kind.requested, detail);
+    this.recorder.note(connection, Kind.requested, { exchange: exchange.number, method, url });
     return exchange;
   }
 
   /** Records that an answer came, or why none did; its body is recorded by the caller, right after. */
   respond(exchange: Exchange, status: number, failure?: string): void {
-    const detail = new Detail()
-      .number('exchange', exchange.number)
-      .number('status', status)
-      .text('failure', failure);
-    if (exchange.first && status === 200) mapSet(this.#unread, exchange.connection, exchange.base);
-    this.recorder.note(exchange.connection, Kind.responded, detail);
+    const { connection, number, base, first } = exchange;
+    if (first && status === 200) mapSet(this.#unread, connection, base);
+    this.recorder.note(connection, Kind.responded, { exchange: number, status, failure });
   }
 
   /** Learns from the body of a first answer which session the sequence has become. */
@@ -116,14 +108,7 @@ export class Polling {
   }
 
   #begin(api: Api, url: string): number {
-    const opening = new Detail()
-      .text('url', url)
-      .text('transport', 'polling')
-      .text('api', api)
-      .text('document', this.document())
-      .text('source', 'tap')
-      .texts('protocols', [])
-      .text('callSite', callSite());
+    const opening = openingOf(this.global, api, 'polling', url, []);
     const connection = this.recorder.connect(opening);
     this.handshakes.expect(connection, url);
     return connection;

@@ -1,6 +1,6 @@
 import { Format, Kind } from '../../inspector/observation.ts';
 import { Clock } from './clock.ts';
-import type { Detail } from './detail.ts';
+import { json, type Written } from './json.ts';
 import { blobBuffer, blobSlice, min, whenOwnSettled } from './natives.ts';
 import { keepBinary, keepText, sizeOfBlob } from './payload.ts';
 import type { Ring } from './ring.ts';
@@ -28,7 +28,7 @@ export class Recorder {
   ) {}
 
   /** @returns the number of a new connection */
-  connect(opening: Detail): number {
+  connect(opening: Written): number {
     const connection = ++this.#connections;
     this.ring.opened(connection);
     this.note(connection, Kind.opening, opening);
@@ -36,8 +36,8 @@ export class Recorder {
   }
 
   /** Records an observation that has no payload. */
-  note(connection: number, kind: Kind, detail: Detail): void {
-    this.#append(kind, Format.detail, connection, -1, detail.json(), null);
+  note(connection: number, kind: Kind, detail: Written): void {
+    this.#append(kind, Format.detail, connection, -1, json(detail), null);
   }
 
   /** Records a payload that the page sent or received: text, binary or Blob. Anything else has none. */

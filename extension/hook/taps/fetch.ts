@@ -49,8 +49,9 @@ export function tapFetch(
       if (typeof body === 'string' || isObject(body)) {
         recorder.payload(exchange.connection, Kind.sent, body);
       } else if (requested && method === 'POST') {
-        const reading = requestBuffer(cloneRequest(input as Request));
-        recorder.payloadLater(exchange.connection, Kind.sent, reading);
+        // One that was used already can be neither read nor sent.
+        const copy = ask(() => cloneRequest(input as Request));
+        if (copy) recorder.payloadLater(exchange.connection, Kind.sent, requestBuffer(copy));
       }
       return whenOwnSettled(call(fetch, self, args), read.ok(exchange), read.failed(exchange));
     },
@@ -117,7 +118,7 @@ function addressOf(input: unknown): string | null {
 }
 
 /** The platform's getters answer for objects of their kind, of every realm, and throw for others. */
-function ask(question: () => string): string | null {
+function ask<Answer>(question: () => Answer): Answer | null {
   try {
     return question();
   } catch {

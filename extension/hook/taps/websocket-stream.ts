@@ -1,15 +1,11 @@
 import { Kind } from '../../../inspector/observation.ts';
-import { callSite } from '../call-site.ts';
 import { protocolsIn } from '../conversions.ts';
-import { Detail } from '../detail.ts';
-import { replace, replaceGetter } from '../disguise.ts';
+import { replaceConstructor, replaceGetter } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   apply,
   argument,
   bare,
-  construct,
-  defineProperty,
   detached,
   getOwnPropertyDescriptor,
   getterOf,
@@ -18,6 +14,7 @@ import {
   weakSet,
   whenSettled,
 } from '../natives.ts';
+import { openingOf } from '../opening.ts';
 import { isObject } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -50,41 +47,22 @@ export function tapWebSocketStream(
   const observed = new NativeWeakMap<object, Promise<StreamOpened>>();
   const pipe = piper(recorder);
 
-  const proxy = replace(global, 'WebSocketStream', {
-    construct(target, args, newTarget) {
-      const base = newTarget === proxy ? target : newTarget;
-      const stream = construct(target, args, base) as object;
-      const url = streamUrl(stream);
-      const opening = new Detail()
-        .text('url', url)
-        .text('transport', 'websocket')
-        .text('api', 'WebSocketStream')
-        .text('document', global.location.href)
-        .text('source', 'tap')
-        .texts('protocols', protocolsOf(argument(args, 1)))
-        .text('callSite', callSite());
-      const connection = recorder.connect(opening);
-      handshakes.expect(connection, url);
-      const opened = whenSettled(nativeOpened(stream), (result) => {
-        const { protocol, extensions } = result;
-        const detail = new Detail().text('protocol', protocol).text('extensions', extensions);
-        recorder.note(connection, Kind.opened, detail);
-        return pipe(connection, result);
-      });
-      // A page that never asks for `opened` natively hears of no rejection either.
-      whenSettled(opened, nothing, nothing);
-      weakSet(observed, stream, opened);
-      whenSettled(
-        nativeClosed(stream),
-        closing(recorder, connection),
-        failing(recorder, connection),
-      );
-      return stream;
-    },
-  });
-  defineProperty(prototype, 'constructor', {
-    ...getOwnPropertyDescriptor(prototype, 'constructor'),
-    value: proxy,
+  replaceConstructor(global, 'WebSocketStream', (stream, args) => {
+    const url = streamUrl(stream);
+    const protocols = protocolsOf(argument(args, 1));
+    const connection = recorder.connect(
+      openingOf(global, 'WebSocketStream', 'websocket', url, protocols),
+    );
+    handshakes.expect(connection, url);
+    const opened = whenSettled(nativeOpened(stream), (result) => {
+      const { protocol, extensions } = result;
+      recorder.note(connection, Kind.opened, { protocol, extensions });
+      return pipe(connection, result);
+    });
+    // A page that never asks for `opened` natively hears of no rejection either.
+    whenSettled(opened, nothing, nothing);
+    weakSet(observed, stream, opened);
+    whenSettled(nativeClosed(stream), closing(recorder, connection), failing(recorder, connection));
   });
   replaceGetter(prototype, 'opened', {
     apply: (get, self, args) => weakGet(observed, self as object) ?? apply(get, self, args),
@@ -119,29 +97,18 @@ function piper(recorder: Recorder) {
 
 function closing(recorder: Recorder, connection: number) {
   return ({ closeCode, reason }: StreamClosed): void => {
-    const detail = new Detail()
-      .number('code', closeCode)
-      .text('reason', reason)
-      .flag('wasClean', true)
-      .number('bufferedAmount', 0);
+    const detail = { code: closeCode, reason, wasClean: true, bufferedAmount: 0 };
     recorder.note(connection, Kind.closed, detail);
   };
 }
 
 function failing(recorder: Recorder, connection: number) {
-  return (reason: unknown): void => {
-    const error = reason as { message?: unknown; closeCode?: unknown; reason?: unknown };
-    recorder.note(
-      connection,
-      Kind.failed,
-      new Detail().text('message', `${error?.message as string}`),
-    );
-    const detail = new Detail()
-      .number('code', typeof error?.closeCode === 'number' ? error.closeCode : 1006)
-      .text('reason', typeof error?.reason === 'string' ? error.reason : '')
-      .flag('wasClean', false)
-      .number('bufferedAmount', 0);
-    recorder.note(connection, Kind.closed, detail);
+  return (why: unknown): void => {
+    const error = why as { message?: unknown; closeCode?: unknown; reason?: unknown };
+    recorder.note(connection, Kind.failed, { message: `${error?.message as string}` });
+    const code = typeof error?.closeCode === 'number' ? error.closeCode : 1006;
+    const reason = typeof error?.reason === 'string' ? error.reason : '';
+    recorder.note(connection, Kind.closed, { code, reason, wasClean: false, bufferedAmount: 0 });
   };
 }
 

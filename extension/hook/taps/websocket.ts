@@ -1,22 +1,19 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { callSite } from '../call-site.ts';
 import { numberFrom, protocolsIn, textFrom } from '../conversions.ts';
-import { Detail } from '../detail.ts';
-import { replace } from '../disguise.ts';
+import { replace, replaceConstructor } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   addListener,
   apply,
   argument,
-  construct,
-  defineProperty,
   eventData,
-  getOwnPropertyDescriptor,
   getterOf,
   NativeWeakMap,
   weakGet,
   weakSet,
 } from '../natives.ts';
+import { openingOf } from '../opening.ts';
 import { isObject, keepBinary, sizeOfBlob } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -34,29 +31,16 @@ export function tapWebSocket(
   const observe = observer(global, recorder);
   const connections = new NativeWeakMap<object, number>();
 
-  const proxy = replace(global, 'WebSocket', {
-    construct(target, args, newTarget) {
-      const base = newTarget === proxy ? target : newTarget;
-      const socket = construct(target, args, base) as WebSocket;
-      const url = socketUrl(socket);
-      const opening = new Detail()
-        .text('url', url)
-        .text('transport', 'websocket')
-        .text('api', 'WebSocket')
-        .text('document', global.location.href)
-        .text('source', 'tap')
-        .texts('protocols', protocolsIn(argument(args, 1)))
-        .text('callSite', callSite());
-      const connection = recorder.connect(opening);
-      handshakes.expect(connection, url);
-      weakSet(connections, socket, connection);
-      observe(socket, connection);
-      return socket;
-    },
-  });
-  defineProperty(prototype, 'constructor', {
-    ...getOwnPropertyDescriptor(prototype, 'constructor'),
-    value: proxy,
+  replaceConstructor(global, 'WebSocket', (made, args) => {
+    const socket = made as WebSocket;
+    const url = socketUrl(socket);
+    const protocols = protocolsIn(argument(args, 1));
+    const connection = recorder.connect(
+      openingOf(global, 'WebSocket', 'websocket', url, protocols),
+    );
+    handshakes.expect(connection, url);
+    weakSet(connections, socket, connection);
+    observe(socket, connection);
   });
 
   replace(prototype, 'send', {
@@ -99,21 +83,17 @@ function observer(global: Window & typeof globalThis, recorder: Recorder) {
       recorder.payload(connection, Kind.received, eventData(event));
     });
     addListener(socket, 'open', () => {
-      const detail = new Detail()
-        .text('protocol', protocol(socket))
-        .text('extensions', extensions(socket));
+      const detail = { protocol: protocol(socket), extensions: extensions(socket) };
       recorder.note(connection, Kind.opened, detail);
     });
-    addListener(socket, 'error', () => {
-      recorder.note(connection, Kind.failed, new Detail().text('message', ''));
-    });
+    addListener(socket, 'error', () => recorder.note(connection, Kind.failed, { message: '' }));
     addListener(socket, 'close', (event: Event) => {
-      const detail = new Detail()
-        .number('code', code(event))
-        .text('reason', reason(event))
-        .flag('wasClean', wasClean(event))
-        .number('bufferedAmount', bufferedAmount(socket));
-      recorder.note(connection, Kind.closed, detail);
+      recorder.note(connection, Kind.closed, {
+        code: code(event),
+        reason: reason(event),
+        wasClean: wasClean(event),
+        bufferedAmount: bufferedAmount(socket),
+      });
     });
   };
 }
@@ -121,7 +101,7 @@ function observer(global: Window & typeof globalThis, recorder: Recorder) {
 function recordSend(recorder: Recorder, connection: number, data: unknown): void {
   recorder.payload(connection, Kind.sent, isObject(data) ? data : `${data as string}`);
   if (recorder.callSites) {
-    recorder.note(connection, Kind.callSite, new Detail().text('callSite', callSite()));
+    recorder.note(connection, Kind.callSite, { callSite: callSite() });
   }
 }
 
@@ -131,10 +111,11 @@ function converted(data: unknown): unknown {
   return isBinary ? data : textFrom(data);
 }
 
-function closingOf(args: unknown[]): Detail {
+function closingOf(args: unknown[]) {
   const code = argument(args, 0);
   const reason = argument(args, 1);
-  return new Detail()
-    .number('code', code === undefined ? undefined : +(code as number))
-    .text('reason', reason === undefined ? undefined : `${reason as string}`);
+  return {
+    code: code === undefined ? code : +(code as number),
+    reason: reason === undefined ? reason : `${reason as string}`,
+  };
 }

@@ -9,7 +9,9 @@ const FIRST = 'http://host/socket.io/?EIO=4&transport=polling&t=1';
 function newPolling() {
   const recording = new Recording();
   const handshakes = new Handshakes(recording.recorder);
-  const polling = new Polling(recording.recorder, handshakes, () => 'http://host/page');
+  const polling = new Polling(recording.recorder, handshakes, {
+    location: { href: 'http://host/page' },
+  });
   /** A first request whose answer names the session. */
   const begin = (sid: string, url = FIRST) => {
     const exchange = polling.request('fetch', 'GET', url);

@@ -2,7 +2,6 @@ import '../platform.ts';
 import './unreadable-blob.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Detail } from '../../../extension/hook/detail.ts';
 import { Recorder } from '../../../extension/hook/recorder.ts';
 import { Ring } from '../../../extension/hook/ring.ts';
 import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
@@ -37,8 +36,8 @@ function formats(batch: Batch | null): number[] {
 describe('connections', () => {
   it('are numbered from 1, and begin with their opening', () => {
     const { recorder, read } = newRecorder();
-    expect(recorder.connect(new Detail().text('url', 'ws://a/'))).toBe(1);
-    expect(recorder.connect(new Detail().text('url', 'ws://b/'))).toBe(2);
+    expect(recorder.connect({ url: 'ws://a/' })).toBe(1);
+    expect(recorder.connect({ url: 'ws://b/' })).toBe(2);
     expect(read()).toMatchObject({
       index: Uint32Array.of(1, 2),
       kind: Uint8Array.of(Kind.opening, Kind.opening),
@@ -52,7 +51,7 @@ describe('connections', () => {
   it('are forgotten by the ring once 256 others have followed', () => {
     const ring = new Ring('doc', 64);
     const recorder = new Recorder(ring, { message: 10 }, () => {});
-    for (let i = 0; i < 258; i++) recorder.connect(new Detail());
+    for (let i = 0; i < 258; i++) recorder.connect({});
     const batch = ring.read(ring.cursorAt(1), false);
     expect(batch?.connection[0]).toBe(3);
     expect(batch?.lost).toEqual([{ connection: 0, count: 2, before: 258 }]);
@@ -98,7 +97,7 @@ describe('payloads', () => {
     const { recorder, wakes } = newRecorder();
     recorder.payload(1, Kind.sent, 'a');
     recorder.payload(1, Kind.sent, 'b');
-    recorder.note(1, Kind.closing, new Detail());
+    recorder.note(1, Kind.closing, {});
     expect(wakes()).toBe(3);
   });
 });
@@ -197,7 +196,7 @@ describe('a recorder that is retired', () => {
   it('keeps nothing and wakes nobody', () => {
     const { recorder, read, wakes } = newRecorder();
     recorder.retired = true;
-    recorder.connect(new Detail());
+    recorder.connect({});
     recorder.payload(1, Kind.sent, 'text');
     recorder.payload(1, Kind.sent, new Blob(['12345']));
     recorder.payloadLater(1, Kind.received, Promise.resolve('body'));

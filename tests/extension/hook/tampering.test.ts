@@ -2,7 +2,6 @@ import '../platform.ts';
 import { expect, it } from 'vitest';
 import { callSite } from '../../../extension/hook/call-site.ts';
 import { Courier } from '../../../extension/hook/courier.ts';
-import { Detail } from '../../../extension/hook/detail.ts';
 import { replace } from '../../../extension/hook/disguise.ts';
 import { Handshakes } from '../../../extension/hook/handshakes.ts';
 import { Polling } from '../../../extension/hook/polling.ts';
@@ -28,7 +27,7 @@ function newHook(limit: number) {
   const courier = new Courier(ring, channel, () => 'http://page/');
   const recorder = new Recorder(ring, { message: 100 }, courier.wake);
   const handshakes = new Handshakes(recorder);
-  const polling = new Polling(recorder, handshakes, () => 'http://page/');
+  const polling = new Polling(recorder, handshakes, { location: { href: 'http://page/' } });
   const batches = () =>
     Array.from(posted, (one) => (one.type === 'batch' ? [one.batch] : [])).flat();
   const farewells = () =>
@@ -88,8 +87,8 @@ it('records what happens to connections', () => {
   const seen: unknown[] = Object.setPrototypeOf([], null);
   tampered(() => {
     courier.watch({ panel: 'one', callSites: false }, 1);
-    const opening = new Detail().text('url', 'ws://host/').texts('protocols', ['a', 'b']);
-    const connection = recorder.connect(opening.number('n', 1).flag('f', true));
+    const opening = { url: 'ws://host/', protocols: ['a', 'b'], n: 1, f: true };
+    const connection = recorder.connect(opening);
     handshakes.expect(connection, 'ws://host/');
     handshakes.take({ ...socket, stage: request });
     handshakes.take({ ...socket, stage: response });

@@ -27,7 +27,9 @@ function newPage(answer: Answer, tap = tapFetch) {
     document: { baseURI: 'http://host/page' },
   };
   const global = page as unknown as Window & typeof globalThis;
-  const polling = new Polling(recorder, new Handshakes(recorder), () => 'http://host/page');
+  const polling = new Polling(recorder, new Handshakes(recorder), {
+    location: { href: 'http://host/page' },
+  });
   tap(global, recorder, polling);
   /** @returns kind and detail of what was recorded, bodies included */
   const news = async () => {

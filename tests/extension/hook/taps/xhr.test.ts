@@ -14,7 +14,9 @@ function newPage() {
   const { recorder } = recording;
   const XMLHttpRequest = newXhrClass();
   const page = { XMLHttpRequest, document: { baseURI: 'http://host/page' } };
-  const polling = new Polling(recorder, new Handshakes(recorder), () => 'http://host/page');
+  const polling = new Polling(recorder, new Handshakes(recorder), {
+    location: { href: 'http://host/page' },
+  });
   tapXhr(page as unknown as Window & typeof globalThis, recorder, polling);
   const { answer, fail } = XMLHttpRequest;
   const open = (method: string, url: string) => {

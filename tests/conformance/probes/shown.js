@@ -26,10 +26,11 @@ export function shownError(error) {
   };
 }
 
-/** What a call returns or throws. */
-export function outcome(call) {
+/** What a call returns, by its type or by its value, or throws. */
+export function outcome(call, as = 'type') {
   try {
-    return { returned: typeof call() };
+    const returned = call();
+    return { returned: as === 'type' ? typeof returned : returned };
   } catch (error) {
     return shownError(error);
   }

@@ -74,22 +74,22 @@ const OF_PLATFORM = NATIVE.filter((call) => !call.toString().includes('toString'
 function withFormatter(format) {
   Error.prepareStackTrace = format;
   try {
-    return OF_PLATFORM.map(outcome);
+    return OF_PLATFORM.map((call) => outcome(call));
   } finally {
     delete Error.prepareStackTrace;
   }
 }
 
 /** What wrong calls throw, and where that says it was. */
-export const errors = {
+export const probes = {
   plain: () => {
     Error.stackTraceLimit = 50;
-    return WRONG.map(outcome);
+    return WRONG.map((call) => outcome(call));
   },
   deep: () => NATIVE.map((call) => outcome(() => deep(30, call))),
   short: () => {
     Error.stackTraceLimit = 2;
-    return NATIVE.map(outcome);
+    return NATIVE.map((call) => outcome(call));
   },
   formatted: () => {
     const frames = [];

@@ -1,17 +1,12 @@
 import { deep, once, shownError } from './shown.js';
+import { opened, socketUrl } from './talk.js';
 
-const echoUrl = `ws://${location.host}/echo`;
+const echoUrl = socketUrl('/echo');
 /** Of Engine.IO's polling, which nobody answers. */
 const pollingUrl = 'http://127.0.0.1:1/socket.io/?EIO=4&transport=polling';
 
-async function opened() {
-  const socket = new WebSocket(echoUrl);
-  await once(socket, 'open');
-  return socket;
-}
-
 /** What happens over time: events, timers, promises. */
-export const events = {
+export const probes = {
   order: async () => {
     const seen = [];
     const socket = new WebSocket(echoUrl);
@@ -123,6 +118,7 @@ export const events = {
   },
   streams: async () => {
     const seen = [];
+    if (!globalThis.WebSocketStream) return 'none';
     const stream = new WebSocketStream('ws://127.0.0.1:1/');
     await stream.opened.catch((error) => seen.push(['opened', shownError(error)]));
     await stream.closed.catch((error) => seen.push(['closed', shownError(error)]));
@@ -134,7 +130,7 @@ export const events = {
     for (const type of ['readystatechange', 'loadstart', 'progress', 'load', 'error', 'loadend']) {
       xhr.addEventListener(type, (event) => seen.push([event.type, xhr.readyState, xhr.status]));
     }
-    xhr.open('GET', '/?EIO=4&transport=polling');
+    xhr.open('GET', '/echo?EIO=4&transport=polling');
     xhr.send();
     await once(xhr, 'loadend');
     xhr.open('GET', pollingUrl);

@@ -11,7 +11,7 @@ class Derived extends WebSocket {
 }
 
 /** How sockets are made, and what they are. */
-export const constructing = {
+export const probes = {
   instance: () => {
     const socket = new WebSocket(NOBODY);
     return {
@@ -52,6 +52,7 @@ export const constructing = {
   relative: () => [new WebSocket('/x').url, new WebSocket(new URL(NOBODY)).url],
   xhr: () => Reflect.ownKeys(new XMLHttpRequest()).map(String),
   stream: () => {
+    if (!globalThis.WebSocketStream) return 'none';
     const stream = new WebSocketStream(NOBODY);
     const { opened } = stream;
     opened.catch(() => {});

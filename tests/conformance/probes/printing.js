@@ -12,10 +12,10 @@ const SUSPECTS = [
   () => XMLHttpRequest.prototype.send,
   () => fetch,
   () => Function.prototype.toString,
-];
+].filter((suspect) => outcome(suspect).returned === 'function');
 
 /** How functions print. */
-export const printing = {
+export const probes = {
   own: () => SUSPECTS.map((suspect) => `${suspect()}`),
   nested: () => Function.prototype.toString.call(Function.prototype.toString),
   otherRealm: () => {

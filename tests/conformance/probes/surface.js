@@ -20,17 +20,22 @@ const PATHS = [
 ];
 
 function at(path) {
-  return path.split('.').reduce((object, name) => object[name], globalThis);
+  return path.split('.').reduce((object, name) => object?.[name], globalThis);
+}
+
+/** What an object has; not every browser has every one. */
+function shown(path) {
+  return at(path) === undefined ? 'none' : properties(at(path));
 }
 
 /** Which platform objects stand where, and what they look like. */
-export const surface = {
+export const probes = {
   windowKeys: () => Reflect.ownKeys(globalThis).map(String),
   documentKeys: () => Reflect.ownKeys(document).map(String),
   fetch: () => properties(Object.defineProperty({}, 'fetch', fetchDescriptor())),
-  ...Object.fromEntries(PATHS.map((path) => [path, () => properties(at(path))])),
+  ...Object.fromEntries(PATHS.map((path) => [path, () => shown(path)])),
   prototypes: () =>
-    PATHS.map((path) => {
+    PATHS.filter((path) => at(path) !== undefined).map((path) => {
       const prototype = Object.getPrototypeOf(at(path));
       return `${path} of ${prototype === Function.prototype ? 'Function' : prototype?.constructor?.name}`;
     }),

@@ -1,0 +1,4 @@
+import { startFirefoxPair } from './firefox-pair.ts';
+import { proveConformance } from './prove-conformance.ts';
+
+proveConformance('firefox', startFirefoxPair);

@@ -1,0 +1,16 @@
+import { pollUntil } from '../../test-server/devtools/poll-until.ts';
+import type { ProbeTab } from './pair.ts';
+
+/** What a probe found, or how it failed. */
+export type Finding = { readonly found: unknown } | { readonly failed: string };
+
+/** @returns what the probe of this URL finds, in a document of its own */
+export async function find<Result = Finding>(tab: ProbeTab, url: string): Promise<Result> {
+  await tab.goto(url);
+  // Asked from outside: the page's own timers are counted by a probe.
+  const text = await pollUntil(`the probe at ${url} to end`, async () => {
+    const result = await tab.evaluate(() => document.body?.dataset.result ?? '');
+    return result !== '' && result;
+  });
+  return JSON.parse(text) as Result;
+}

@@ -1,0 +1,21 @@
+import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
+import { findFirefox } from '../../test-server/firefox/find-firefox.ts';
+import { FirefoxAddOn } from '../../test-server/firefox/firefox-add-on.ts';
+import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
+import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
+import type { Pair } from './pair.ts';
+
+export async function startFirefoxPair(): Promise<Pair> {
+  const options = { executable: findFirefox(), headless: true };
+  const [plain, extended] = await Promise.all([launchFirefox(options), launchFirefox(options)]);
+  await FirefoxAddOn.install(extended, extensionFolder('firefox'));
+  const watched = await FirefoxTab.open(extended);
+  return {
+    browser: 'firefox',
+    plain: await FirefoxTab.open(plain),
+    watched,
+    async close() {
+      await Promise.all([plain.close(), extended.close()]);
+    },
+  };
+}
