@@ -67,6 +67,11 @@ export function replaceConstructor(
   defineProperty(prototype, 'constructor', { ...descriptor, value: proxy });
 }
 
+/** The native function behind one of ours; of any other value, the value itself. */
+export function nativeOf(value: unknown): unknown {
+  return typeof value === 'function' ? (weakGet(originals, value) ?? value) : value;
+}
+
 /** The same for a getter. */
 export function replaceGetter(holder: object, name: string, replacement: Replacement): void {
   const descriptor = getOwnPropertyDescriptor(holder, name);

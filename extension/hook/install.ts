@@ -2,6 +2,7 @@ import type { ToHook } from '../wire.ts';
 import { Channel } from './channel.ts';
 import { Courier } from './courier.ts';
 import { disguiseFunctions } from './disguise.ts';
+import { disguiseAccessors } from './firefox-accessors.ts';
 import { Handshakes } from './handshakes.ts';
 import { addListener } from './natives.ts';
 import { Polling } from './polling.ts';
@@ -28,6 +29,7 @@ export function install(global: Window & typeof globalThis): void {
   const polling = new Polling(recorder, handshakes, global);
 
   channel.tellKin(global, disguiseFunctions(channel.kin));
+  disguiseAccessors(global);
   tapWebSocket(global, recorder, handshakes);
   tapWebSocketStream(global, recorder, handshakes);
   tapWebTransport(global, recorder);

@@ -3,6 +3,7 @@ import {
   apply,
   bare,
   captureStackTrace,
+  charCodeAt,
   defineProperty,
   deleteProperty,
   getOwnPropertyDescriptor,
@@ -10,12 +11,16 @@ import {
   NativeError,
   slice,
 } from './natives.ts';
+import { isObject } from './payload.ts';
 
 /** Where our own frames come from; lines of a stack that name it are not the page's. */
 const ownFrames = ownScript();
 
 /** Chromium keeps the stack behind an accessor of each error's own; one that a page defined is another. */
 const stackAccessor = bare(getOwnPropertyDescriptor(new NativeError(''), 'stack') ?? {});
+
+/** Firefox keeps it behind one that all errors share. */
+const prototypeAccessor = getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
 
 const UNSET = bare({ value: undefined, configurable: true, writable: true, enumerable: true });
 
@@ -56,6 +61,10 @@ export function cleanStack(
   ours: (...args: never[]) => unknown,
   args: readonly unknown[],
 ): void {
+  if (prototypeAccessor) {
+    cleanPlace(error);
+    return;
+  }
   const stack = stackOf(error);
   if (stack === undefined) return;
   const isPlatforms = stack === null ? arePrimitive(args) : isOfOurCall(stack);
@@ -65,12 +74,66 @@ export function cleanStack(
 
 /** The same where we are no longer below the error: takes our lines out. */
 export function cleanLines(error: unknown): void {
+  if (prototypeAccessor) {
+    cleanPlace(error);
+    return;
+  }
   const stack = stackOf(error);
   if (typeof stack !== 'string' || !hasOurs(stack)) return;
   const value = withoutOwnFrames(stack);
   if (stackAccessor.set) apply(stackAccessor.set, error, [value]);
   else defineProperty(error as object, 'stack', bare({ value }));
 }
+
+/** Where in a script something was. */
+interface ScriptPlace {
+  readonly fileName: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+/** In Firefox an error says where it was made: with us that is where the page has called. */
+function cleanPlace(error: unknown): void {
+  if (!isObject(error) || !isOurs(ownValue(error, 'fileName'))) return;
+  const { fileName, lineNumber, columnNumber } = placeIn(
+    withoutOwnFrames(`${apply(prototypeAccessor!, error, []) as string}`),
+  );
+  defineProperty(error, 'fileName', bare({ value: fileName }));
+  defineProperty(error, 'lineNumber', bare({ value: lineNumber }));
+  defineProperty(error, 'columnNumber', bare({ value: columnNumber }));
+}
+
+function ownValue(object: object, name: string): unknown {
+  const own = getOwnPropertyDescriptor(object, name);
+  return own && bare(own).value;
+}
+
+/** Is it the name that our scripts have in Firefox? */
+export function isOurs(fileName: unknown): boolean {
+  return fileName !== '' && typeof fileName === 'string' && hasOurs(`@${fileName}:`);
+}
+
+/** The place that the first line of a stack of Firefox names: `name@file:line:column`. */
+export function placeIn(stack: string): ScriptPlace {
+  const lineEnd = indexOf(stack, '\n');
+  const line = lineEnd < 0 ? stack : slice(stack, 0, lineEnd);
+  const column = lastColon(line, line.length);
+  const row = lastColon(line, column);
+  return {
+    fileName: slice(line, indexOf(line, '@') + 1, row),
+    lineNumber: +slice(line, row + 1, column),
+    columnNumber: +slice(line, column + 1),
+  };
+}
+
+/** Where the last colon before `end` is; 0 for nowhere. */
+function lastColon(text: string, end: number): number {
+  let at = end - 1;
+  while (at > 0 && charCodeAt(text, at) !== COLON) at--;
+  return at > 0 ? at : 0;
+}
+
+const COLON = 0x3a;
 
 /** Would a formatter of the page's be asked for the stack of an error? */
 export function isFormatting(): boolean {

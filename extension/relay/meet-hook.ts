@@ -1,6 +1,6 @@
 import { ASK_KIN, MEETING, meetingPlace, TO_HOOK, TO_RELAY } from '../hook/meeting.ts';
 import type { FromHook, ToHook } from '../wire.ts';
-import { forPage } from './firefox.ts';
+import { forPage, isFirefox } from './firefox.ts';
 
 /** The relay's end of the way to the hook. */
 export interface HookEnd {
@@ -18,8 +18,13 @@ interface RelayWindow {
  * Waits for the hook of this window, which introduces itself before any script of the page.
  * A window that goes from its initial about:blank to a real document runs both scripts again
  * while the first pair lives on: the second hook gets no answer.
+ * @param secret what no page knows, and every relay
  */
-export function meetHook(global: Window & typeof globalThis, met: (hook: HookEnd) => void): void {
+export function meetHook(
+  global: Window & typeof globalThis,
+  secret: string,
+  met: (hook: HookEnd) => void,
+): void {
   const own = global as RelayWindow;
   if (own.sockeyeNode !== undefined) return;
   own.sockeyeNode = null;
@@ -30,7 +35,8 @@ export function meetHook(global: Window & typeof globalThis, met: (hook: HookEnd
     if (!node) return;
     event.preventDefault();
     own.sockeyeNode = node;
-    kinOf(global)?.dispatchEvent(new global.MouseEvent(ASK_KIN, { relatedTarget: node }));
+    if (isFirefox) meetKin(global, secret, node);
+    else kinOf(global)?.dispatchEvent(new global.MouseEvent(ASK_KIN, { relatedTarget: node }));
     met(endAt(global, node));
   };
   place.addEventListener(MEETING, meet);
@@ -43,6 +49,24 @@ function kinOf({ parent, self }: Window): EventTarget | null {
     return (parent as RelayWindow).sockeyeNode ?? null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * In Firefox a content script sees nothing of what another has put on its window. What happens under a
+ * name that no page knows is between relays all the same.
+ */
+function meetKin(global: Window & typeof globalThis, name: string, node: EventTarget): void {
+  meetingPlace(global).addEventListener(name, (event) => {
+    const { relatedTarget } = event as MouseEvent;
+    node.dispatchEvent(new global.MouseEvent(ASK_KIN, { relatedTarget }));
+  });
+  if (global.parent === global.self) return;
+  try {
+    const around = meetingPlace(global.parent as Window & typeof globalThis);
+    around.dispatchEvent(new global.MouseEvent(name, { relatedTarget: node }));
+  } catch {
+    // Of another origin.
   }
 }
 

@@ -1,4 +1,6 @@
 import { meetHook } from './meet-hook.ts';
 import { Relay } from './relay.ts';
+import { runtime } from './runtime.ts';
 
-meetHook(window, (hook) => new Relay(hook));
+// In Firefox the address of an extension is one that no page can know.
+meetHook(window, runtime.getURL(''), (hook) => new Relay(hook));

@@ -11,9 +11,7 @@ import {
 } from '../wire.ts';
 import { isFirefox } from './firefox.ts';
 import type { HookEnd } from './meet-hook.ts';
-
-/** Only what both browsers call by the same name; no polyfill in every frame of every page. */
-const { runtime } = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+import { runtime } from './runtime.ts';
 
 /**
  * Ports in a row that closed without a word: a background that cannot start would have every page

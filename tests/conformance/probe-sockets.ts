@@ -11,9 +11,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
     if (code === null) socket.close();
     else socket.close(Number(code), searchParams.get('reason') ?? '');
   },
-  /** Greets, and is cut off without a closing handshake. */
+  /** Greets, and is cut off without a closing handshake when the page has heard it. */
   '/drop': (socket) => {
-    socket.send('last', () => socket.terminate());
+    socket.send('last');
+    setTimeout(() => socket.terminate(), 100);
   },
   /** Sends before the page can have said anything. */
   '/greet': (socket) => {

@@ -48,7 +48,7 @@ export class FakeDocument {
   ) {
     this.context = browser.frame(tab, frame, (run) => this.#enter(run));
     const global = this.window as unknown as Window & typeof globalThis;
-    meetHook(global, (hook) => this.#enter(() => new Relay(hook)));
+    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => new Relay(hook)));
     const channel = Channel.meet(global)!;
     this.ring = new Ring(id, 1_000_000);
     const post: Channel['post'] = (message) =>

@@ -49,7 +49,10 @@ export const probes = {
       socket.constructor === Other,
     ];
   },
-  relative: () => [new WebSocket('/x').url, new WebSocket(new URL(NOBODY)).url],
+  relative: () => [
+    outcome(() => new WebSocket('/x').url, 'value'),
+    new WebSocket(new URL(NOBODY)).url,
+  ],
   xhr: () => Reflect.ownKeys(new XMLHttpRequest()).map(String),
   stream: () => {
     if (!globalThis.WebSocketStream) return 'none';

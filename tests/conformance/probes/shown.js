@@ -22,6 +22,7 @@ export function shownError(error) {
     code: error?.code,
     message: error?.message,
     stack: error?.stack,
+    place: [error?.fileName, error?.filename, error?.lineNumber, error?.columnNumber],
     properties: error === Object(error) ? Reflect.ownKeys(error).map(String) : [],
   };
 }

@@ -30,7 +30,8 @@ function shown(path) {
 
 /** Which platform objects stand where, and what they look like. */
 export const probes = {
-  windowKeys: () => Reflect.ownKeys(globalThis).map(String),
+  // Firefox makes them as they are asked for, and lists them in that order.
+  windowKeys: () => Reflect.ownKeys(globalThis).map(String).sort(),
   documentKeys: () => Reflect.ownKeys(document).map(String),
   fetch: () => properties(Object.defineProperty({}, 'fetch', fetchDescriptor())),
   ...Object.fromEntries(PATHS.map((path) => [path, () => shown(path)])),

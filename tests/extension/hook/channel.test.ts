@@ -11,7 +11,7 @@ const AWAKE: FromHook = { type: 'awake', document: 'doc', url: 'http://page/' };
 function newWindow(parent?: unknown) {
   const global = new FakeWindow(parent) as unknown as Window & typeof globalThis;
   const ends: HookEnd[] = [];
-  const wait = () => meetHook(global, (end) => ends.push(end));
+  const wait = () => meetHook(global, 'moz-extension://secret/', (end) => ends.push(end));
   return { global, ends, wait };
 }
 
