@@ -59,10 +59,10 @@ async function send({ count, size, payload }) {
   await closed;
 }
 async function generate(count, size) {
-  const socket = connect('/silent');
+  const socket = connect('/socket.io/?EIO=4&transport=websocket');
   await new Promise((resolve) => { socket.onopen = resolve; });
   for (let made = 1; made <= count; made++) {
-    const data = ('42["' + (made % 10 ? 'tick' : 'trade') + '",{"n":' + made + ',"p":"').padEnd(size - 3, 'abcdefgh') + '"}]';
+    const data = ('42["' + (made % 10 ? 'tick' : 'trade') + '",{"n":' + made + ',"p":"' + (made % 1000 ? '' : 'needle')).padEnd(size - 3, 'abcdefgh') + '"}]';
     socket.dispatchEvent(new MessageEvent('message', { data }));
     if (made % 1000 === 0) await later();
   }

@@ -18,7 +18,7 @@ export function startBenchSite(): Promise<BenchSite> {
         {
           '/flood': (socket, { url }) => flood(socket, parametersOf(url)),
           '/sink': (socket, { url }) => sink(socket, parametersOf(url)),
-          '/silent': () => undefined,
+          '/socket.io/': () => undefined,
         },
         { maxPayload: 64 * 1_048_576 },
       ),

@@ -85,7 +85,7 @@ async function timeOpening(
 /** Filters, and how many of the messages they let through. */
 const FILTERS = [
   { text: 'event:trade', matches: TOTAL / 10 },
-  { text: '"n":9999', matches: 111 },
+  { text: 'needle', matches: TOTAL / 1_000 },
   { text: '/"n":\\d*77,/', matches: TOTAL / 100 },
 ];
 

@@ -4,8 +4,7 @@ import type { Frame } from 'playwright';
 export function scrollThrough(panel: Frame): Promise<number> {
   return panel.evaluate(async () => {
     const FRAMES = 300;
-    const list = document.querySelector('[role=grid] [data-row]')?.closest('.scroller');
-    const scroller = (list ?? document.querySelector('.scroller')) as HTMLElement;
+    const scroller = document.querySelector<HTMLElement>('[role=grid][aria-label=Timeline]')!;
     const times: number[] = [];
     const step = scroller.scrollHeight / FRAMES;
     for (let frame = 0; frame < FRAMES; frame++) {

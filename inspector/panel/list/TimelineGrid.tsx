@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
 import { formatTime, wallDate } from '../state/clock.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { contentHeight, windowAt } from '../windowing.ts';
 import { bracketAt } from './bracket-at.ts';
+import { markFirstRow } from './mark-first-row.ts';
 import { NewRows } from './NewRows.tsx';
 import { Row, rowId } from './Row.tsx';
 import { RowMenu } from './RowMenu.tsx';
@@ -21,6 +23,9 @@ export function TimelineGrid({ model }: { readonly model: PanelModel }): JSX.Ele
   const keys = useListKeys(model, scroll);
   const { first, end, top } = windowAt(list, scroll.viewport);
   const shown = Array.from({ length: end - first }, (_, index) => first + index);
+  useLayoutEffect(() => {
+    if (shown.length > 0) markFirstRow();
+  });
   const isSelectedShown = shown.some((position) => rows.at(position) === selected.value);
   return (
     <div class="timeline">
