@@ -1,4 +1,4 @@
-import { splitBody } from './engine-io/body.ts';
+import { type BodyForm, splitBody } from './engine-io/body.ts';
 import type { Slice } from './engine-io/slice.ts';
 import { TwiceEncoded } from './engine-io/twice-encoded.ts';
 import type { Direction, Payload, Reading } from './reading.ts';
@@ -44,7 +44,13 @@ export class SessionReader {
    * first, as a malformed reading of no length.
    */
   read(direction: Direction, payload: Payload, how: Carriage): readonly Reading[] {
-    return this.#slicesOf(direction, payload, how).flatMap((slice) =>
+    const cut = how.truncated ?? false;
+    if (how.transport === 'websocket') {
+      const reading = cut ? null : this.#messages.readCommon(direction, payload);
+      if (reading !== null) return [reading];
+      return this.#slices.read(direction, payload, whole(payload, cut));
+    }
+    return this.#slicesOf(direction, payload, { jsonp: how.jsonp ?? false, cut }).flatMap((slice) =>
       this.#slices.read(direction, payload, slice),
     );
   }
@@ -54,10 +60,7 @@ export class SessionReader {
     this.#messages.forget(direction);
   }
 
-  #slicesOf(direction: Direction, payload: Payload, how: Carriage): readonly Slice[] {
-    const cut = how.truncated ?? false;
-    if (how.transport === 'websocket') return [whole(payload, cut)];
-    const form = { jsonp: how.jsonp ?? false, cut };
+  #slicesOf(direction: Direction, payload: Payload, form: BodyForm): readonly Slice[] {
     const slices = splitBody(direction, payload, this.#revision, form);
     return this.#revision === 3 ? this.#twiceEncoded.undo(payload, slices) : slices;
   }

@@ -11,39 +11,45 @@ interface Unfinished {
 
 /** The attachments that the binary packets of a session still wait for, in each direction. */
 export class Attachments {
-  readonly #unfinished = new Map<Direction, Unfinished>();
+  readonly #unfinished: Partial<Record<Direction, Unfinished | undefined>> = {};
   /** The directions in which no packet can have been missed that announced attachments. */
-  readonly #followed = new Set<Direction>();
+  readonly #followed: Record<Direction, boolean> = { sent: false, received: false };
 
   /** The session's handshake was seen, so no message was before. */
   begin(): void {
-    this.#followed.add('sent').add('received');
+    this.#followed.sent = true;
+    this.#followed.received = true;
   }
 
   /** Is it known of every attachment in that direction which packet announced it? */
   follows(direction: Direction): boolean {
-    return this.#followed.has(direction);
+    return this.#followed[direction];
+  }
+
+  /** Does a packet in that direction wait for some? */
+  isAwaited(direction: Direction): boolean {
+    return this.#unfinished[direction] !== undefined;
   }
 
   /** A packet came; if it names attachments, the next binary messages are those. */
   expectFor(direction: Direction, packet: Reading): void {
     const wanted = packet.attachments;
-    this.#followed.add(direction);
-    if (wanted !== undefined) this.#unfinished.set(direction, { packet, wanted, came: 0 });
+    this.#followed[direction] = true;
+    if (wanted !== undefined) this.#unfinished[direction] = { packet, wanted, came: 0 };
   }
 
   /** A binary message came; true if a packet waited for it. */
   take(direction: Direction): boolean {
-    const unfinished = this.#unfinished.get(direction);
+    const unfinished = this.#unfinished[direction];
     if (unfinished === undefined) return false;
     unfinished.came++;
-    if (unfinished.came >= unfinished.wanted) this.#unfinished.delete(direction);
+    if (unfinished.came >= unfinished.wanted) this.#unfinished[direction] = undefined;
     return true;
   }
 
   forget(direction: Direction): void {
-    this.#followed.delete(direction);
-    this.#unfinished.delete(direction);
+    this.#followed[direction] = false;
+    this.#unfinished[direction] = undefined;
   }
 
   /**
@@ -51,10 +57,10 @@ export class Attachments {
    * packet that stays incomplete; null when none does.
    */
   giveUp(direction: Direction, instead: TextPlace): Reading | null {
-    const unfinished = this.#unfinished.get(direction);
+    const unfinished = this.#unfinished[direction];
     if (unfinished === undefined) return null;
     const { start: at, source, from, to } = instead;
-    this.#unfinished.delete(direction);
+    this.#unfinished[direction] = undefined;
     const { namespace, event, ackId, attachments } = unfinished.packet;
     return {
       layer: 'socket.io',

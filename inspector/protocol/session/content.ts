@@ -35,6 +35,11 @@ export class Content {
     return this.#kind === 'unknown' ? null : this.#kind !== 'bare';
   }
 
+  /** Does it speak Socket.IO by that package's own parser? */
+  get isDefault(): boolean {
+    return this.#kind === 'default';
+  }
+
   /** The session's handshake was seen. */
   begin(): void {
     this.#atBeginning = true;

@@ -1,9 +1,10 @@
-import type { Direction, Malformed, Reading } from '../reading.ts';
+import type { Direction, Malformed, Payload, Reading } from '../reading.ts';
 import type { Header } from '../socket-io/header.ts';
 import type { MsgpackHeader } from '../socket-io/msgpack-header.ts';
 import { kindOf, PacketType } from '../socket-io/packet-type.ts';
 import { textKind } from '../text-kind.ts';
 import { Attachments } from './attachments.ts';
+import { commonPacket } from './common-packet.ts';
 import { Content } from './content.ts';
 import {
   type BinaryPlace,
@@ -28,6 +29,24 @@ export class MessageReader {
 
   get socketIo(): boolean | null {
     return this.#content.socketIo;
+  }
+
+  /**
+   * Reads a whole WebSocket message where that needs no thought.
+   * @returns null where it does
+   */
+  readCommon(direction: Direction, payload: Payload): Reading | null {
+    if (!this.#content.isDefault || !this.#attachments.follows(direction)) return null;
+    if (typeof payload === 'string') {
+      if (this.#attachments.isAwaited(direction)) return null;
+      const reading = commonPacket(payload, this.#revision);
+      if (reading?.attachments !== undefined) this.#attachments.expectFor(direction, reading);
+      return reading;
+    }
+    // In revision 3 a byte with the packet's type stands in front.
+    if (this.#revision === 3 || !this.#attachments.take(direction)) return null;
+    const end = payload.length;
+    return { layer: 'socket.io', kind: 'attachment', start: 0, end, payloadStart: 0 };
   }
 
   /** The session's handshake was seen. */
@@ -77,7 +96,11 @@ export class MessageReader {
     header: Header | MsgpackHeader,
     common: Common,
   ): Reading {
-    const reading: Draft = { layer: 'socket.io', kind: kindOf(header.type), ...common, parser };
+    const { start, end, payloadStart, bytes, text } = common;
+    const kind = kindOf(header.type);
+    const reading: Draft = { layer: 'socket.io', kind, start, end, payloadStart, parser };
+    if (bytes !== undefined) reading.bytes = bytes;
+    if (text !== undefined) reading.text = text;
     if (header.namespace !== undefined) reading.namespace = header.namespace;
     if (header.event !== undefined) reading.event = header.event;
     if (header.ackId !== undefined) reading.ackId = header.ackId;

@@ -30,7 +30,9 @@ export class SliceReader {
     if ('expected' in packet) return [malformedReading(slice, packet)];
     if (packet.base64) return [this.#readBase64(direction, slice, place, packet)];
     if (packet.kind === 'message') {
-      return this.#messages.readText(direction, { ...place, from: packet.dataStart });
+      const { source, to, apart, start, end, cut } = place;
+      const from = packet.dataStart;
+      return this.#messages.readText(direction, { source, from, to, apart, start, end, cut });
     }
     if (packet.kind === 'open' && direction === 'received') this.#messages.begin();
     return [engineReading(packet.kind, slice, packet.dataStart)];

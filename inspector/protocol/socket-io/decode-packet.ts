@@ -33,16 +33,35 @@ export function decodePacket(
   attachments: readonly Uint8Array[],
   revision: 3 | 4,
 ): Decoded {
+  const common = commonArguments(reading, message);
+  if (common !== null) return common;
   const missing = missingAttachments(reading, attachments);
   if (missing !== null) return missing;
-  // The packet stands behind the one character of Engine.IO's packet type.
-  const text = textOf(reading, message).slice(1);
+  const text = packetText(reading, message);
   const used = reading.attachments === undefined ? [] : attachments;
   try {
     const data = revision === 4 ? parse(text, used) : parseOld(reading, text, message, used);
     return toDecoded(reading, message, data);
   } catch (error) {
     return refusal(reading, message, revision, error);
+  }
+}
+
+/**
+ * The arguments of an event or an ack in plain JSON, whose head was scanned and so is right: all that the
+ * parser would still judge is whether it is JSON. Null where there is more to it.
+ */
+function commonArguments(reading: Reading, message: Payload): Decoded | null {
+  const { kind, attachments, text, payloadStart, end } = reading;
+  if (attachments !== undefined || text !== undefined || typeof message !== 'string') return null;
+  if ((kind !== 'event' && kind !== 'ack') || payloadStart >= end) return null;
+  try {
+    const args: unknown = JSON.parse(message.slice(payloadStart, end));
+    if (!Array.isArray(args)) return null;
+    if (kind === 'event') args.shift();
+    return { kind: 'arguments', args };
+  } catch {
+    return null;
   }
 }
 
@@ -56,19 +75,40 @@ function missingAttachments(
   return { kind: 'malformed', expected, got: String(attachments.length) };
 }
 
-/** The packet's payload. A Decoder is made for each packet: one that has thrown refuses the next. */
-function parse(text: string, attachments: readonly Uint8Array[]): unknown {
-  if (text === '') throw new Error('empty packet');
-  // The Decoder's own limit of 10 protects a server's memory; here the attachments exist already.
-  const decoder = new Decoder({ maxAttachments: Number.POSITIVE_INFINITY });
-  let decoded: { readonly data?: unknown } | undefined;
-  decoder.on('decoded', (packet) => {
+/** What the Decoder has decoded last. */
+let decoded: { readonly data?: unknown } | undefined;
+let decoder = newDecoder();
+
+function newDecoder(): Decoder {
+  // Its own limit of 10 protects a server's memory; here the attachments exist already.
+  const made = new Decoder({ maxAttachments: Number.POSITIVE_INFINITY });
+  made.on('decoded', (packet) => {
     decoded = packet;
   });
-  decoder.add(text);
-  for (const attachment of attachments) decoder.add(attachment);
-  if (decoded === undefined) throw new Error('incomplete packet');
-  return decoded.data;
+  return made;
+}
+
+/** The packet from Socket.IO's type on, behind the one character of Engine.IO's. */
+function packetText(reading: Reading, message: Payload): string {
+  const { text, start, end } = reading;
+  if (text === undefined && typeof message === 'string') return message.slice(start + 1, end);
+  return textOf(reading, message).slice(1);
+}
+
+/** The packet's payload. */
+function parse(text: string, attachments: readonly Uint8Array[]): unknown {
+  if (text === '') throw new Error('empty packet');
+  decoded = undefined;
+  try {
+    decoder.add(text);
+    for (const attachment of attachments) decoder.add(attachment);
+    if (decoded === undefined) throw new Error('incomplete packet');
+    return (decoded as { readonly data?: unknown }).data;
+  } catch (error) {
+    // One that has thrown, or waits for more, refuses the next packet.
+    decoder = newDecoder();
+    throw error;
+  }
 }
 
 function parseOld(
@@ -99,8 +139,9 @@ function withName(args: unknown): unknown {
 
 function toDecoded(reading: Reading, message: Payload, data: unknown): Decoded {
   if (reading.kind === 'event' || reading.kind === 'ack') {
-    const args: readonly unknown[] = Array.isArray(data) ? data : [];
-    return { kind: 'arguments', args: reading.kind === 'event' ? args.slice(1) : args };
+    const args: unknown[] = Array.isArray(data) ? data : [];
+    if (reading.kind === 'event') args.shift();
+    return { kind: 'arguments', args };
   }
   if (data === undefined) return { kind: 'none' };
   return { kind: 'data', text: payloadTextOf(reading, message), value: data };

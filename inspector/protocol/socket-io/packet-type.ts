@@ -44,7 +44,11 @@ const RESERVED: ReadonlySet<string> = new Set([
   'removeListener',
 ]);
 
+/** Most names are told apart by their length alone: a bit for each. */
+const RESERVED_LENGTHS = [...RESERVED].reduce((bits, { length }) => bits | (1 << length), 0);
+
 /** Whether no event may have this name in protocol 5. */
 export function isReservedEvent(name: string): boolean {
-  return RESERVED.has(name);
+  const { length } = name;
+  return length < 32 && (RESERVED_LENGTHS & (1 << length)) !== 0 && RESERVED.has(name);
 }
