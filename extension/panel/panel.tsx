@@ -14,6 +14,7 @@ import { copyText } from './copy-text.ts';
 import { FirefoxNavigations, type Navigations } from './firefox-navigations.ts';
 import { FirefoxNetworkWatch } from './firefox-network-watch.ts';
 import { followTheme } from './follow-theme.ts';
+import { FrameGate } from './frame-gate.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
 import { localMemory } from './local-memory.ts';
 import { NetworkWatch } from './network-watch.ts';
@@ -46,6 +47,8 @@ function gone(document: string, at: number): void {
   model.changed();
 }
 
+const gate = new FrameGate();
+
 const navigations = isFirefox
   ? new FirefoxNavigations(network, isPage)
   : (network.onNavigated as Navigations);
@@ -76,7 +79,8 @@ const link = linkPanel(
   browser,
   inspectedWindow.tabId,
   {
-    take(batch) {
+    async take(batch) {
+      await gate.pass();
       take(batch);
       sockets.notice(batch);
     },

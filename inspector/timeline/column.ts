@@ -5,9 +5,12 @@ const SHIFT = 12;
 const CHUNK = 1 << SHIFT;
 const MASK = CHUNK - 1;
 
-/** A column of numbers that grows by chunks. What was never set, or was released, reads 0. */
+/**
+ * A column of numbers that grows by chunks. What was never set, or was released, reads 0; a chunk of
+ * nothing but 0 takes no memory.
+ */
 export class Column {
-  readonly #chunks: (Cells | null)[] = [];
+  readonly #chunks: (Cells | null | undefined)[] = [];
   #released = 0;
 
   /** @param allocate makes a chunk of so many cells, for instance `(n) => new Uint32Array(n)` */
@@ -20,16 +23,24 @@ export class Column {
 
   set(row: number, value: number): void {
     const chunk = row >>> SHIFT;
-    while (this.#chunks.length <= chunk) this.#chunks.push(this.allocate(CHUNK));
-    const cells = this.#chunks[chunk];
+    let cells = this.#chunks[chunk];
     // Of a released row nothing is to be kept.
-    if (cells) cells[row & MASK] = value;
+    if (cells === null || (cells === undefined && value === 0)) return;
+    if (cells === undefined) {
+      while (this.#chunks.length <= chunk) this.#chunks.push(undefined);
+      cells = this.allocate(CHUNK);
+      this.#chunks[chunk] = cells;
+    }
+    cells[row & MASK] = value;
   }
 
   /** Lets go of the chunks that hold only rows below. */
   releaseBefore(row: number): void {
-    const end = Math.min(row >>> SHIFT, this.#chunks.length);
-    for (; this.#released < end; this.#released++) this.#chunks[this.#released] = null;
+    const end = row >>> SHIFT;
+    for (; this.#released < end; this.#released++) {
+      while (this.#chunks.length <= this.#released) this.#chunks.push(undefined);
+      this.#chunks[this.#released] = null;
+    }
   }
 }
 

@@ -15,6 +15,7 @@ type RowReaders =
   | 'end'
   | 'name'
   | 'kind'
+  | 'kindCode'
   | 'layer'
   | 'direction'
   | 'has'

@@ -30,16 +30,19 @@ const DIRECTIONS: readonly (Direction | null)[] = [null, 'sent', 'received'];
 
 const NONE = 0xffff_ffff;
 const LARGEST = NONE - 1;
-const UNSIZED = -1;
 
-/** The rows of a timeline in columns, some 57 bytes each. Rows are only ever added. */
+/**
+ * The rows of a timeline in columns, some 41 bytes each, and 12 more where there are ack ids or several
+ * packets in a message. Rows are only ever added.
+ */
 export class Rows {
   /** Tells of rows that change after they were added. */
   readonly changes = new RowChanges();
   #length = 0;
   #first = 0;
   readonly #at = numbers();
-  readonly #size = numbers();
+  /** One more than the size; 0 for none. */
+  readonly #size = counts();
   readonly #connection = counts();
   readonly #seq = counts();
   readonly #payload = counts();
@@ -47,12 +50,15 @@ export class Rows {
   readonly #end = counts();
   readonly #payloadStart = counts();
   readonly #name = counts();
+  /** One more than the id; 0 for none. */
   readonly #ackId = counts();
   readonly #partner = counts();
   readonly #kind = bytes();
   readonly #layer = bytes();
   readonly #direction = bytes();
   readonly #flags = flags();
+  /** Sizes that no column holds: of 4 GiB and more, or no whole numbers. */
+  readonly #oddSizes = new Map<number, number>();
   /** Ack ids that no column holds: negative, fractional or enormous ones. */
   readonly #oddAckIds = new Map<number, number>();
 
@@ -69,7 +75,7 @@ export class Rows {
   append(connection: number, seq: number, facts: RowFacts): number {
     const row = this.#length++;
     this.#at.set(row, facts.at);
-    this.#size.set(row, facts.size ?? UNSIZED);
+    if (facts.size !== undefined) this.#setSize(row, facts.size);
     this.#connection.set(row, connection);
     this.#seq.set(row, seq);
     this.#payload.set(row, facts.payload ?? NONE);
@@ -91,11 +97,11 @@ export class Rows {
 
   /** Bytes; undefined where a row has no size. */
   size(row: number): number | undefined {
-    return optional(this.#size, row, UNSIZED);
+    return oneLess(this.#size.get(row)) ?? this.#oddSizes.get(row);
   }
 
   addSize(row: number, more: number): void {
-    this.#size.set(row, this.#size.get(row) + more);
+    this.#setSize(row, (this.size(row) ?? 0) + more);
     this.changes.note(row);
   }
 
@@ -114,7 +120,7 @@ export class Rows {
 
   setPayload(row: number, payload: number, size: number): void {
     this.#payload.set(row, payload);
-    this.#size.set(row, size);
+    this.#setSize(row, size);
     this.changes.note(row);
   }
 
@@ -138,6 +144,11 @@ export class Rows {
   setName(row: number, name: number): void {
     this.#name.set(row, name);
     this.changes.note(row);
+  }
+
+  /** The kind's number in `KINDS`, for who asks a million rows. */
+  kindCode(row: number): number {
+    return this.#kind.get(row);
   }
 
   kind(row: number): LineKind {
@@ -172,7 +183,7 @@ export class Rows {
   }
 
   ackId(row: number): number | undefined {
-    return this.#oddAckIds.get(row) ?? optional(this.#ackId, row, NONE);
+    return oneLess(this.#ackId.get(row)) ?? this.#oddAckIds.get(row);
   }
 
   /** The ack of an event, the event of an ack; null for none. */
@@ -190,7 +201,9 @@ export class Rows {
   forgetBefore(row: number): void {
     this.#first = row;
     for (const column of this.#columns()) column.releaseBefore(row);
-    for (const odd of this.#oddAckIds.keys()) if (odd < row) this.#oddAckIds.delete(odd);
+    for (const odd of [this.#oddAckIds, this.#oddSizes]) {
+      for (const other of odd.keys()) if (other < row) odd.delete(other);
+    }
   }
 
   #columns(): readonly Column[] {
@@ -215,9 +228,21 @@ export class Rows {
 
   #setAckId(row: number, ackId: number | undefined): void {
     const fits = ackId !== undefined && ackId >= 0 && ackId <= LARGEST && Number.isInteger(ackId);
-    this.#ackId.set(row, fits ? ackId : NONE);
-    if (!fits && ackId !== undefined) this.#oddAckIds.set(row, ackId);
+    if (fits) this.#ackId.set(row, ackId + 1);
+    else if (ackId !== undefined) this.#oddAckIds.set(row, ackId);
   }
+
+  #setSize(row: number, size: number): void {
+    const fits = size >= 0 && size <= LARGEST && Number.isInteger(size);
+    this.#size.set(row, fits ? size + 1 : 0);
+    if (fits) this.#oddSizes.delete(row);
+    else this.#oddSizes.set(row, size);
+  }
+}
+
+/** Undefined for 0. */
+function oneLess(value: number): number | undefined {
+  return value === 0 ? undefined : value - 1;
 }
 
 function optional(column: Column, row: number, absent: number): number | undefined {

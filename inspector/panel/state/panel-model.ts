@@ -9,14 +9,12 @@ import { type Layout, layoutOf } from './layout.ts';
 import { Listing } from './listing.ts';
 import { rememberedFlag, rememberedSize } from './memory-signal.ts';
 import { Obstacles } from './obstacles.ts';
+import { PacedWork } from './paced-work.ts';
 import { EVERYTHING } from './scope.ts';
 import { Visits } from './visits.ts';
 
-/** Rows that are looked at between two frames: some milliseconds of work, even with a slow filter. */
-const ROWS_A_FRAME = 20_000;
-
-/** Runs a step before the next frame is drawn. */
-export type Schedule = (step: () => void) => void;
+/** Rows that are looked at in a step: well under a millisecond, but for an unkind regular expression. */
+const ROWS_A_STEP = 4_096;
 
 /** What the panel shows and how; whatever is a signal draws itself anew when it changes. */
 export class PanelModel {
@@ -42,15 +40,15 @@ export class PanelModel {
   readonly detailHeight: Signal<number>;
   readonly listing: Listing;
   readonly census: Census;
+  /** Undefined while the model is being made. */
+  readonly #work: PacedWork | undefined;
   readonly #visits = new Visits();
   /** Documents that are left and still shown. */
   readonly #kept: string[] = [];
-  #isScheduled = false;
 
   constructor(
     readonly timeline: Timeline,
     readonly host: PanelHost,
-    private readonly schedule: Schedule = (step) => void requestAnimationFrame(step),
   ) {
     const { memory } = host;
     this.hideHeartbeats = rememberedFlag(memory, 'hide-heartbeats', true);
@@ -58,20 +56,21 @@ export class PanelModel {
     this.treeSize = rememberedSize(memory, 'tree', 210);
     this.detailWidth = rememberedSize(memory, 'detail-width', 420);
     this.detailHeight = rememberedSize(memory, 'detail-height', 320);
-    this.listing = new Listing(timeline, this.hideHeartbeats, () => this.changed());
+    this.listing = new Listing(timeline, this.hideHeartbeats, () => this.#work?.urge());
     this.census = new Census(timeline, (row) => !timeline.isForgotten(row));
+    this.#work = new PacedWork({
+      step: () => [this.listing, this.census].map((one) => one.advance(ROWS_A_STEP)).includes(true),
+      show: () => {
+        // Within an effect a mere look would bind that to it.
+        this.tick.value = this.tick.peek() + 1;
+      },
+    });
+    this.changed();
   }
 
   /** The timeline has taken something in. */
   changed(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    this.schedule(() => {
-      this.#isScheduled = false;
-      const isMore = [this.listing.advance(ROWS_A_FRAME), this.census.advance(ROWS_A_FRAME)];
-      if (isMore.includes(true)) this.changed();
-      this.tick.value++;
-    });
+    this.#work?.request();
   }
 
   /** Takes away everything that came so far. */

@@ -1,5 +1,5 @@
 import type { RowPredicate } from '../../timeline/columns.ts';
-import { HEARTBEATS } from '../../timeline/line-kinds.ts';
+import { HEARTBEATS, KINDS } from '../../timeline/line-kinds.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { EVERYTHING, isInScope, type Scope } from './scope.ts';
 
@@ -11,6 +11,9 @@ export interface RowScope {
   readonly heldFrom: number | null;
 }
 
+/** By the kind's number: is it one of a heartbeat? */
+const IS_HEARTBEAT = Uint8Array.from(KINDS, (kind) => (HEARTBEATS.includes(kind) ? 1 : 0));
+
 /** It as a predicate; null where it holds every row. */
 export function rowScope(
   timeline: Timeline,
@@ -18,9 +21,12 @@ export function rowScope(
 ): RowPredicate | null {
   const { rows, names } = timeline.columns;
   if (scope === EVERYTHING && heldFrom === null && !hidesHeartbeats) return null;
+  if (scope === EVERYTHING && heldFrom === null) {
+    return (row) => IS_HEARTBEAT[rows.kindCode(row)] === 0;
+  }
   return (row) => {
     if (heldFrom !== null && row >= heldFrom) return false;
-    if (hidesHeartbeats && HEARTBEATS.includes(rows.kind(row))) return false;
+    if (hidesHeartbeats && IS_HEARTBEAT[rows.kindCode(row)] === 1) return false;
     if (scope === EVERYTHING) return true;
     return isInScope(scope, timeline.connectionOf(row), names.namespace(rows.name(row)));
   };

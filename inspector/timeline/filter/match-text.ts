@@ -1,4 +1,5 @@
 import type { Columns, RowPredicate } from '../columns.ts';
+import { KINDS } from '../line-kinds.ts';
 import { Flag } from '../row-flags.ts';
 import type { Timeline } from '../timeline.ts';
 import { nameTable } from './name-table.ts';
@@ -16,6 +17,11 @@ export function literalSearch(wanted: string): Search {
 export function patternSearch(pattern: RegExp): Search {
   return (text) => pattern.test(text);
 }
+
+/** By the kind's number: is more said of it than what travelled? */
+const IS_EXPLAINED = Uint8Array.from(KINDS, (kind) =>
+  kind === 'malformed' || kind === 'error' ? 1 : 0,
+);
 
 /**
  * Does the search find something in a row: in the packet's text as it travelled, in the names of its
@@ -36,8 +42,7 @@ export function matchText(timeline: Timeline, search: Search): RowPredicate {
     if (payload === undefined) return wordsHave(row);
     const text = wireText(columns, row, payload);
     if (text !== '' && search(text)) return true;
-    const kind = rows.kind(row);
-    return (kind === 'malformed' || kind === 'error') && wordsHave(row);
+    return IS_EXPLAINED[rows.kindCode(row)] === 1 && wordsHave(row);
   };
 }
 
