@@ -2,6 +2,7 @@ import type { Direction, Layer } from '../protocol/reading.ts';
 import { bytes, type Column, counts, flags, numbers } from './column.ts';
 import type { LineKind } from './line.ts';
 import { KINDS, LAYERS } from './line-kinds.ts';
+import { OptionalColumn } from './optional-column.ts';
 import { RowChanges } from './row-changes.ts';
 
 /** What is stored of a row. */
@@ -29,7 +30,6 @@ export interface RowFacts {
 const DIRECTIONS: readonly (Direction | null)[] = [null, 'sent', 'received'];
 
 const NONE = 0xffff_ffff;
-const LARGEST = NONE - 1;
 
 /**
  * The rows of a timeline in columns, some 41 bytes each, and 12 more where there are ack ids or several
@@ -41,8 +41,7 @@ export class Rows {
   #length = 0;
   #first = 0;
   readonly #at = numbers();
-  /** One more than the size; 0 for none. */
-  readonly #size = counts();
+  readonly #size = new OptionalColumn();
   readonly #connection = counts();
   readonly #seq = counts();
   readonly #payload = counts();
@@ -50,17 +49,13 @@ export class Rows {
   readonly #end = counts();
   readonly #payloadStart = counts();
   readonly #name = counts();
-  /** One more than the id; 0 for none. */
-  readonly #ackId = counts();
+  /** An id may be negative, fractional or enormous. */
+  readonly #ackId = new OptionalColumn();
   readonly #partner = counts();
   readonly #kind = bytes();
   readonly #layer = bytes();
   readonly #direction = bytes();
   readonly #flags = flags();
-  /** Sizes that no column holds: of 4 GiB and more, or no whole numbers. */
-  readonly #oddSizes = new Map<number, number>();
-  /** Ack ids that no column holds: negative, fractional or enormous ones. */
-  readonly #oddAckIds = new Map<number, number>();
 
   get length(): number {
     return this.#length;
@@ -75,7 +70,7 @@ export class Rows {
   append(connection: number, seq: number, facts: RowFacts): number {
     const row = this.#length++;
     this.#at.set(row, facts.at);
-    if (facts.size !== undefined) this.#setSize(row, facts.size);
+    if (facts.size !== undefined) this.#size.set(row, facts.size);
     this.#connection.set(row, connection);
     this.#seq.set(row, seq);
     this.#payload.set(row, facts.payload ?? NONE);
@@ -87,7 +82,7 @@ export class Rows {
     this.#layer.set(row, LAYERS.indexOf(facts.layer));
     this.#direction.set(row, DIRECTIONS.indexOf(facts.direction));
     this.#flags.set(row, facts.flags ?? 0);
-    this.#setAckId(row, facts.ackId);
+    if (facts.ackId !== undefined) this.#ackId.set(row, facts.ackId);
     return row;
   }
 
@@ -97,11 +92,11 @@ export class Rows {
 
   /** Bytes; undefined where a row has no size. */
   size(row: number): number | undefined {
-    return oneLess(this.#size.get(row)) ?? this.#oddSizes.get(row);
+    return this.#size.get(row);
   }
 
   addSize(row: number, more: number): void {
-    this.#setSize(row, (this.size(row) ?? 0) + more);
+    this.#size.set(row, (this.size(row) ?? 0) + more);
     this.changes.note(row);
   }
 
@@ -120,7 +115,7 @@ export class Rows {
 
   setPayload(row: number, payload: number, size: number): void {
     this.#payload.set(row, payload);
-    this.#setSize(row, size);
+    this.#size.set(row, size);
     this.changes.note(row);
   }
 
@@ -183,7 +178,7 @@ export class Rows {
   }
 
   ackId(row: number): number | undefined {
-    return oneLess(this.#ackId.get(row)) ?? this.#oddAckIds.get(row);
+    return this.#ackId.get(row);
   }
 
   /** The ack of an event, the event of an ack; null for none. */
@@ -201,12 +196,9 @@ export class Rows {
   forgetBefore(row: number): void {
     this.#first = row;
     for (const column of this.#columns()) column.releaseBefore(row);
-    for (const odd of [this.#oddAckIds, this.#oddSizes]) {
-      for (const other of odd.keys()) if (other < row) odd.delete(other);
-    }
   }
 
-  #columns(): readonly Column[] {
+  #columns(): readonly Pick<Column, 'releaseBefore'>[] {
     return [
       this.#at,
       this.#size,
@@ -225,24 +217,6 @@ export class Rows {
       this.#flags,
     ];
   }
-
-  #setAckId(row: number, ackId: number | undefined): void {
-    const fits = ackId !== undefined && ackId >= 0 && ackId <= LARGEST && Number.isInteger(ackId);
-    if (fits) this.#ackId.set(row, ackId + 1);
-    else if (ackId !== undefined) this.#oddAckIds.set(row, ackId);
-  }
-
-  #setSize(row: number, size: number): void {
-    const fits = size >= 0 && size <= LARGEST && Number.isInteger(size);
-    this.#size.set(row, fits ? size + 1 : 0);
-    if (fits) this.#oddSizes.delete(row);
-    else this.#oddSizes.set(row, size);
-  }
-}
-
-/** Undefined for 0. */
-function oneLess(value: number): number | undefined {
-  return value === 0 ? undefined : value - 1;
 }
 
 function optional(column: Column, row: number, absent: number): number | undefined {
