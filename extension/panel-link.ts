@@ -2,6 +2,7 @@ import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Batch } from '../inspector/observation.ts';
 import { BackgroundPort } from './background-port.ts';
 import { PanelFlushes } from './panel-flushes.ts';
+import { RollCall } from './roll-call.ts';
 import {
   type Access,
   type Farewell,
@@ -79,6 +80,7 @@ class PanelLink implements Link {
   #watch: Watch;
   readonly #departures = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #documents = new Set<string>();
+  readonly #rollCall = new RollCall((document) => this.#depart(document, Date.now()));
   readonly #port: BackgroundPort;
   readonly #flushes = new PanelFlushes(this.#documents, () => this.panel.positions());
   #asksAccess = false;
@@ -128,6 +130,7 @@ class PanelLink implements Link {
   end(): void {
     this.#isOver = true;
     for (const timer of this.#departures.values()) clearTimeout(timer);
+    this.#rollCall.end();
     this.#port.close();
     this.browser.runtime.onMessage.removeListener(this.#onMessage);
   }
@@ -138,6 +141,7 @@ class PanelLink implements Link {
     this.#port.post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
     if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
     if (this.#asksAccess) this.#port.post({ type: 'access' });
+    this.#rollCall.begin(this.#documents);
   }
 
   #tellAccess({ state, url, isPrivate }: Access): void {
@@ -201,6 +205,7 @@ class PanelLink implements Link {
   #arrive(document: string, url: string, frame: number): void {
     clearTimeout(this.#departures.get(document));
     this.#departures.delete(document);
+    this.#rollCall.strike(document);
     this.#documents.add(document);
     this.#flushes.forget(document);
     if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
@@ -212,6 +217,7 @@ class PanelLink implements Link {
     const timer = setTimeout(() => {
       this.#departures.delete(document);
       this.#documents.delete(document);
+      this.#rollCall.strike(document);
       this.#inTurn(() => this.panel.gone(document, at));
       this.#inTurn(() => this.#flushes.settle());
     }, DEPARTED_MS);

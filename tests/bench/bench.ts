@@ -3,10 +3,10 @@ import pc from 'picocolors';
 import { measureBundle } from './bundle-figures.ts';
 import { measureDecode } from './decode-figures.ts';
 import type { Figure, Measure } from './figure.ts';
+import { HEAD, lineOf } from './line-of.ts';
 import { measurePage } from './page-figures.ts';
 import { measurePanel } from './panel-figures.ts';
 import { measureStart } from './start-figures.ts';
-import { table } from './table.ts';
 
 /** By the first word of their names. */
 const GROUPS: Readonly<Record<string, Measure>> = {
@@ -30,12 +30,15 @@ export async function bench(args: readonly string[]): Promise<number> {
   const options = read(args);
   if (typeof options === 'number') return options;
   const figures: Figure[] = [];
+  console.log(HEAD);
   for (const [group, measure] of Object.entries(GROUPS)) {
     if (options.only && !options.only.includes(group)) continue;
-    figures.push(...(await measure((progress) => say(`${group}: ${progress}`))));
+    for await (const figure of measure((progress) => say(`${group}: ${progress}`))) {
+      say('');
+      console.log(lineOf(figure));
+      figures.push(figure);
+    }
   }
-  say('');
-  console.log(table(figures));
   if (options.json) console.log(JSON.stringify(Object.fromEntries(figures.map(asJson))));
   return 0;
 }

@@ -14,7 +14,7 @@ const ROUND_MS = 150;
 const WEBSOCKET = { transport: 'websocket' } as const;
 
 /** How many messages are read in a second, beside the official parser, which always reads all. */
-export const measureDecode: Measure = async (say) => {
+export const measureDecode: Measure = async function* (say) {
   const flows = recordedFlows();
   const pairs = { list: [] as Compared[], full: [] as Compared[] };
   // Once before, for the engine to compile what it will run.
@@ -25,10 +25,8 @@ export const measureDecode: Measure = async (say) => {
     pairs.list.push({ measured: perSecond(flows, list), baseline });
     pairs.full.push({ measured: perSecond(flows, full), baseline });
   }
-  return [
-    ratio('decode.list', 'messages/s', pairs.list),
-    ratio('decode.full', 'messages/s', pairs.full),
-  ];
+  yield ratio('decode.list', 'messages/s', pairs.list);
+  yield ratio('decode.full', 'messages/s', pairs.full);
 };
 
 function perSecond(flows: readonly RecordedFlow[], read: (flow: RecordedFlow) => void): number {

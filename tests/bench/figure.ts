@@ -11,5 +11,8 @@ export interface Figure {
   readonly unit: string;
 }
 
-/** Measures some figures, and says what it does. */
-export type Measure = (say: (progress: string) => void) => Promise<readonly Figure[]>;
+/** Says how far a measurement is. */
+export type Say = (progress: string) => void;
+
+/** Measures some figures, one after the other. */
+export type Measure = (say: Say) => AsyncIterable<Figure>;

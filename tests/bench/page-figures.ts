@@ -1,6 +1,5 @@
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
-import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
 import type { BenchPage, Traffic } from './bench-page.ts';
@@ -9,10 +8,13 @@ import type { Figure, Measure } from './figure.ts';
 import { measureIdle } from './idle-figure.ts';
 import { type Compared, ratio } from './ratio.ts';
 
-const PAIRS = 21;
+const PAIRS = 20;
+
+/** Of figures that are only reported. */
+const FEW_PAIRS = 8;
 
 const SMALL: Traffic = { count: 20_000, size: 40, payload: 'text' };
-const BINARY: Traffic = { count: 20_000, size: 40, payload: 'arraybuffer' };
+const BINARY: Traffic = { count: 10_000, size: 40, payload: 'arraybuffer' };
 const BLOB: Traffic = { count: 5_000, size: 40, payload: 'blob' };
 const LARGE: Traffic = { count: 40, size: 1_048_576, payload: 'text' };
 
@@ -25,7 +27,7 @@ interface Subject {
 type Way = keyof Pick<BenchPage, 'receive' | 'send'>;
 
 /** What a message costs the page's main thread in CPU time, against a browser without the extension. */
-export const measurePage: Measure = async (say) => {
+export const measurePage: Measure = async function* (say) {
   const site = await startBenchSite();
   const plain = await launchPlain();
   const extended = await launchExtended();
@@ -33,42 +35,28 @@ export const measurePage: Measure = async (say) => {
     const native = await subjectIn(await plain.newPage(), site.url);
     const watched = await subjectIn(await extended.context.newPage(), site.url);
     const pairs = new Pairs(native, watched, say);
-    const closed = [
-      await pairs.figure('page.closed.receive', 'receive', SMALL),
-      await pairs.figure('page.closed.receive.overEmptyListener', 'receive', SMALL, {
-        ...SMALL,
-        extraListener: true,
-      }),
-      await pairs.figure('page.closed.send', 'send', SMALL),
-      await pairs.figure('page.closed.arraybuffer', 'receive', BINARY),
-      await pairs.figure('page.closed.blob', 'receive', BLOB),
-      await pairs.figure('page.closed.1MB', 'receive', LARGE),
-    ];
-    const open = await whileOpen(extended, watched.page, async () => [
-      await pairs.figure('page.open.receive', 'receive', SMALL),
-      await pairs.figure('page.open.send', 'send', SMALL),
-    ]);
-    return [...closed, ...open, await measureIdle(extended, say)];
+    yield await measureIdle(extended, say);
+    const listened = { ...SMALL, extraListener: true };
+    yield await pairs.figure('page.closed.receive', 'receive', SMALL);
+    yield await pairs.figure('page.closed.receive.overEmptyListener', 'receive', SMALL, listened);
+    yield await pairs.figure('page.closed.send', 'send', SMALL);
+    for (const [name, traffic] of [
+      ['arraybuffer', BINARY],
+      ['blob', BLOB],
+      ['1MB', LARGE],
+    ] as const) {
+      yield await pairs.figure(`page.closed.${name}`, 'receive', traffic, traffic, FEW_PAIRS);
+    }
+    const devtools = await openDevTools(extended, watched.page);
+    await devtools.showPanel();
+    yield await pairs.figure('page.open.receive', 'receive', SMALL);
+    yield await pairs.figure('page.open.send', 'send', SMALL);
+    await devtools.close();
   } finally {
     await Promise.all([plain.close(), extended.close()]);
     await site.close();
   }
 };
-
-/** Runs with the real panel in the page's real DevTools. */
-async function whileOpen<Result>(
-  browser: LaunchedChromium,
-  page: Page,
-  run: () => Promise<Result>,
-): Promise<Result> {
-  const devtools = await openDevTools(browser, page);
-  try {
-    await devtools.showPanel();
-    return await run();
-  } finally {
-    await devtools.close();
-  }
-}
 
 /** Has both do the same, the one after the other, many times. */
 class Pairs {
@@ -84,13 +72,14 @@ class Pairs {
     way: Way,
     traffic: Traffic,
     baseline: Traffic = traffic,
+    count = PAIRS,
   ): Promise<Figure> {
     const native = () => costOf(this.native, way, baseline);
     const watched = () => costOf(this.watched, way, traffic);
     const compared: Compared[] = [];
     // The first is for the engine to compile what it will run.
-    for (let pair = 0; pair <= PAIRS; pair++) {
-      this.say(`${name}, ${pair} of ${PAIRS}`);
+    for (let pair = 0; pair <= count; pair++) {
+      this.say(`${name}, ${pair} of ${count}`);
       const isNativeFirst = pair % 2 === 0;
       const first = await (isNativeFirst ? native() : watched());
       const second = await (isNativeFirst ? watched() : native());

@@ -3,7 +3,7 @@ import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
 import type { BenchPage } from './bench-page.ts';
 import { startBenchSite } from './bench-site.ts';
-import type { Figure, Measure } from './figure.ts';
+import type { Figure, Measure, Say } from './figure.ts';
 import { timeFilter } from './panel-filter.ts';
 import { heapOf } from './panel-heap.ts';
 import { ingest, TOTAL } from './panel-ingest.ts';
@@ -22,7 +22,7 @@ const ROUNDS = 5;
 const ROOMY = { ringMiB: 256, browserRingMiB: 4_096 };
 
 /** The real panel in the real DevTools, with as many entries as a busy day has. */
-export const measurePanel: Measure = async (say) => {
+export const measurePanel: Measure = async function* (say) {
   const site = await startBenchSite();
   const browser = await launchExtended({ devtools: { currentDockState: 'undocked' } });
   try {
@@ -34,6 +34,7 @@ export const measurePanel: Measure = async (say) => {
       say(`panel.open.10kMs, ${round} of ${ROUNDS}`);
       opening.push(await timeOpening(tab, site.url, () => openDevTools(browser, tab)));
     }
+    yield absolute('panel.open.10kMs', 'ms', opening);
     await tab.goto(site.url);
     const devtools = await openDevTools(browser, tab);
     await devtools.window.setViewportSize({ width: 1400, height: 900 });
@@ -41,18 +42,14 @@ export const measurePanel: Measure = async (say) => {
     const before = await heapOf(devtools.window, panel);
     say('panel.ingestPerSecond');
     const { perSecond, longestFrameMs } = await ingest(tab, panel, SIZE);
+    yield absolute('panel.ingestPerSecond', 'messages/s', [perSecond]);
+    yield absolute('panel.ingest.longestFrameMs', 'ms', [longestFrameMs]);
     say('panel.heapBytesPerMessage');
     const heap = (await heapOf(devtools.window, panel)) - before - TOTAL * SIZE;
-    const filters = await measureFilters(panel, say);
+    yield absolute('panel.heapBytesPerMessage', 'bytes', [heap / TOTAL]);
+    yield* measureFilters(panel, say);
     say('panel.scroll.p95FrameMs');
-    return [
-      absolute('panel.ingestPerSecond', 'messages/s', [perSecond]),
-      absolute('panel.ingest.longestFrameMs', 'ms', [longestFrameMs]),
-      absolute('panel.heapBytesPerMessage', 'bytes', [heap / TOTAL]),
-      ...filters,
-      absolute('panel.scroll.p95FrameMs', 'ms', [await scrollThrough(panel)]),
-      absolute('panel.open.10kMs', 'ms', opening),
-    ];
+    yield absolute('panel.scroll.p95FrameMs', 'ms', [await scrollThrough(panel)]);
   } finally {
     await browser.close();
     await site.close();
@@ -90,7 +87,7 @@ const FILTERS = [
 ];
 
 /** The worst of the filters. */
-async function measureFilters(panel: Frame, say: (progress: string) => void): Promise<Figure[]> {
+async function* measureFilters(panel: Frame, say: Say): AsyncIterable<Figure> {
   const first: number[] = [];
   const whole: number[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
@@ -102,8 +99,6 @@ async function measureFilters(panel: Frame, say: (progress: string) => void): Pr
     first.push(Math.max(...times.map(({ firstMs }) => firstMs)));
     whole.push(Math.max(...times.map(({ wholeMs }) => wholeMs)));
   }
-  return [
-    absolute('panel.filter.firstMs', 'ms', first),
-    absolute('panel.filter.wholeMs', 'ms', whole),
-  ];
+  yield absolute('panel.filter.firstMs', 'ms', first);
+  yield absolute('panel.filter.wholeMs', 'ms', whole);
 }

@@ -14,7 +14,7 @@ interface TraceEvent {
 }
 
 /** What our scripts take of the page's main thread before its first script runs. */
-export const measureStart: Measure = async (say) => {
+export const measureStart: Measure = async function* (say) {
   const site = await startBenchSite();
   const { context, close } = await launchExtended();
   try {
@@ -31,7 +31,7 @@ export const measureStart: Measure = async (say) => {
       };
       if (load > 0) times.push(installTime(traceEvents));
     }
-    return [absolute('hook.installMs', 'ms', times)];
+    yield absolute('hook.installMs', 'ms', times);
   } finally {
     await close();
     await site.close();

@@ -22,8 +22,11 @@ interface ExtensionsPage {
   };
 }
 
-/** Chromium's word of a background that a test has killed while it was being loaded. */
-const KILLED_AT_START = 'Failed to load the script unexpectedly';
+/**
+ * Chromium's words of a background that a test has killed while it was being loaded, and of what it had
+ * asked the browser just before it was killed.
+ */
+const KILLED = /^Failed to load the script unexpectedly$|Error: No SW$/;
 
 /** Tells which errors the extension has made so far. */
 export type ErrorLog = () => Promise<string[]>;
@@ -48,7 +51,7 @@ export async function collectErrors(browser: LaunchedChromium): Promise<ErrorLog
       extensionId,
     );
     const messages = [...info.runtimeErrors, ...info.manifestErrors].map(({ message }) => message);
-    return messages.filter((message) => message !== KILLED_AT_START);
+    return messages.filter((message) => !KILLED.test(message));
   };
 }
 

@@ -10,9 +10,9 @@ export interface Carried {
 
 /** What the page has, for a test to call. */
 export interface SoakPage {
-  /** Begins: one long stream, and frames that come and go. Settles when the stream has ended. */
-  soak(count: number): Promise<void>;
-  /** Lets no more frames come, and settles when the last has gone. */
+  /** Begins: one long stream, and frames that come and go. */
+  soak(): void;
+  /** Ends the stream, lets no more frames come, and settles when the last has gone. */
   settle(): Promise<void>;
   /** By the path and query of the socket's URL. */
   readonly carried: Readonly<Record<string, Carried>>;
@@ -36,7 +36,7 @@ function talk(path, carried) {
 
 const PAGE = `<!doctype html><link rel="icon" href="data:,"><title>soak</title><body><script>
 ${TALK}
-const carried = {};
+var carried = {};
 let going = true;
 let frames = 0;
 let living = 0;
@@ -51,14 +51,17 @@ function spawn() {
   setTimeout(() => { frame.remove(); if (--living === 0) last(); }, 60 + (frames * 137) % 900);
   setTimeout(spawn, 250);
 }
-function soak(count) {
-  const socket = talk('/stream?count=' + count, carried);
-  socket.addEventListener('open', spawn, { once: true });
-  return new Promise((resolve) => { socket.onclose = () => resolve(); });
+let stream = null;
+function soak() {
+  stream = talk('/stream', carried);
+  stream.addEventListener('open', spawn, { once: true });
 }
-function settle() {
+async function settle() {
   going = false;
-  return new Promise((resolve) => { last = resolve; if (living === 0) resolve(); });
+  const closed = new Promise((resolve) => { stream.onclose = resolve; });
+  stream.close();
+  await closed;
+  await new Promise((resolve) => { last = resolve; if (living === 0) resolve(); });
 }
 </script>`;
 
@@ -67,7 +70,7 @@ talk('/frames' + location.search, parent.carried);
 </script>`;
 
 /** So many messages go at once, every so many milliseconds. */
-const BURST = 100;
+const BURST = 60;
 const EVERY_MS = 25;
 
 export function startSoakSite(): Promise<SoakSite> {
@@ -75,21 +78,17 @@ export function startSoakSite(): Promise<SoakSite> {
     pages: { '/': PAGE, '/frame': FRAME },
     attach: (http) =>
       attachWebSockets(http, {
-        '/stream': (socket, { url }) => stream(socket, Number(url?.split('=')[1])),
-        '/frames': (socket) => stream(socket, Number.POSITIVE_INFINITY, 7, 5),
+        '/stream': (socket) => stream(socket, BURST, EVERY_MS),
+        '/frames': (socket) => stream(socket, 7, 5),
       }),
   });
 }
 
-/** Sends numbered messages in bursts, and closes behind the last. */
-function stream(socket: WebSocket, count: number, burst = BURST, everyMs = EVERY_MS): void {
+/** Sends numbered messages in bursts until the page closes. */
+function stream(socket: WebSocket, burst: number, everyMs: number): void {
   let sent = 0;
   const timer = setInterval(() => {
-    for (let i = 0; i < burst && sent < count; i++)
-      socket.send(`received ${++sent}`.padEnd(40, '.'));
-    if (sent < count) return;
-    clearInterval(timer);
-    socket.close();
+    for (let i = 0; i < burst; i++) socket.send(`received ${++sent}`.padEnd(40, '.'));
   }, everyMs);
   socket.on('close', () => clearInterval(timer));
 }

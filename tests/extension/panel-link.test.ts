@@ -233,6 +233,18 @@ describe('a flush', () => {
     expect(await flushed).toBeUndefined();
   });
 
+  it('settles when a document went without a word while the background was dead', async () => {
+    const { world, document, link } = await newTab();
+    world.browser.kill(true);
+    document.context.close();
+    await world.arrive();
+    const flushed = link.flush();
+    await world.settle();
+    vi.advanceTimersByTime(15_000);
+    await world.settle();
+    expect(await flushed).toBeUndefined();
+  });
+
   it('settles when a document has gone while the background was dead', async () => {
     const { world, document, link } = await newTab();
     world.browser.kill(true);

@@ -10,7 +10,7 @@ const MESSAGES = 200_000;
 const ENDS = 20;
 const REOPENINGS = 5;
 
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 400_000;
 
 /** Streams for a minute while everything around the page comes and goes. */
 export function proveSoak(browser: Stage['browser'], start: StartStage): void {
@@ -35,26 +35,24 @@ export function proveSoak(browser: Stage['browser'], start: StartStage): void {
         const tab = await stage.newTab();
         await tab.goto(site.url);
         let panel = await stage.openPanel(tab);
-        let ended = false;
-        const streamed = tab
-          .evaluate((count) => (globalThis as unknown as SoakPage).soak(count), MESSAGES)
-          .then(() => {
-            ended = true;
-          });
+        await tab.evaluate(() => (globalThis as unknown as SoakPage).soak());
         let before = 0;
         for (let reopening = 0; reopening <= REOPENINGS; reopening++) {
           if (reopening > 0) {
             await panel.close();
-            before = await framesSoFar(tab);
             panel = await stage.openPanel(tab);
+            before = await lastFrame(tab);
           }
           for (let ends = 0; ends < Math.ceil(ENDS / (REOPENINGS + 1)); ends++) {
             await stage.endBackground();
             await progressIn(tab, panel);
           }
         }
-        expect(ended, 'the stream outlasts what happens meanwhile').toBe(false);
-        await streamed;
+        await pollUntil(
+          'enough messages',
+          async () => (await streamed(tab)) >= MESSAGES,
+          TIMEOUT_MS,
+        );
         await tab.evaluate(() => (globalThis as unknown as SoakPage).settle());
         const carried = await carriedIn(tab);
         await flushed(panel);
@@ -72,13 +70,24 @@ function carriedIn(tab: StageTab): Promise<Record<string, Carried>> {
   return tab.evaluate(() => ({ ...(globalThis as unknown as SoakPage).carried }));
 }
 
-async function framesSoFar(tab: StageTab): Promise<number> {
-  return Object.keys(await carriedIn(tab)).length - 1;
+/** How many messages of the stream the page has received. */
+async function streamed(tab: StageTab): Promise<number> {
+  return (await carriedIn(tab))['/stream']?.received ?? 0;
+}
+
+/** The number of the youngest frame that has a socket. */
+async function lastFrame(tab: StageTab): Promise<number> {
+  return Math.max(0, ...Object.keys(await carriedIn(tab)).map(numberOf));
+}
+
+/** The number of the frame with a socket of this path; 0 for the stream. */
+function numberOf(path: string): number {
+  return path.startsWith('/frames') ? Number(path.split('?')[1]) : 0;
 }
 
 /** Waits until the panel has something new of the stream. */
 async function progressIn(tab: StageTab, panel: StagePanel): Promise<void> {
-  const goal = Object.values(await carriedIn(tab))[0]!.received;
+  const goal = await streamed(tab);
   await pollUntil('the stream to reach the panel', async () => {
     const stream = await panel.evaluate(() => {
       const { sockeyeTimeline } = globalThis as unknown as {
@@ -89,7 +98,7 @@ async function progressIn(tab: StageTab, panel: StagePanel): Promise<void> {
       return sockeyeTimeline.connections.find(({ url }) => url.includes('/stream'))?.received
         .messages;
     });
-    return (stream ?? 0) > 0 && (stream ?? 0) + 100_000 > goal;
+    return (stream ?? 0) > 0 && (stream ?? 0) >= goal;
   });
 }
 
@@ -97,7 +106,7 @@ async function progressIn(tab: StageTab, panel: StagePanel): Promise<void> {
 async function expectStream(panel: StagePanel, carried: Record<string, Carried>): Promise<void> {
   const [path, truth] = Object.entries(carried).find(([one]) => one.startsWith('/stream'))!;
   const held = (await heldIn(panel))[path]!;
-  expect(truth.received).toBe(MESSAGES);
+  expect(truth.received).toBeGreaterThanOrEqual(MESSAGES);
   expect(held.received.at(-1)?.[1]).toBe(truth.received);
   expect(held.sent.at(-1)?.[1]).toBe(truth.sent);
   // The first ones are kept, then a gap, then all the rest.
@@ -112,26 +121,25 @@ async function expectStream(panel: StagePanel, carried: Record<string, Carried>)
   );
 }
 
-/** Of frames that lived while this panel was there: everything, or it says how much is missing. */
+/** Of frames that lived while this panel was there: what came of them came in order and once. */
 async function expectFrames(
   panel: StagePanel,
   carried: Record<string, Carried>,
   before: number,
 ): Promise<void> {
   const held = await heldIn(panel);
-  const lived = Object.entries(carried).filter(
-    ([path]) => path.startsWith('/frames') && Number(path.split('?')[1]) > before + 8,
-  );
+  const lived = Object.entries(carried).filter(([path]) => numberOf(path) > before);
   expect(lived.length).toBeGreaterThan(10);
-  const wrong = lived.filter(([path, truth]) => {
-    const one = held[path];
-    if (one === undefined) return truth.received > 0;
-    const counts = [one.received, one.sent].map((runs) =>
-      runs.reduce((sum, [first, last]) => sum + last - first + 1, 0),
-    );
-    const isWhole = counts[0] === truth.received && counts[1] === truth.sent;
-    const isCounted = counts[0]! + counts[1]! + one.dropped === truth.received + truth.sent;
-    return !isWhole && !isCounted;
-  });
-  expect(wrong.map(([path, truth]) => ({ path, truth, held: held[path] }))).toEqual([]);
+  for (const [path, truth] of lived) {
+    const { received = [], sent = [] } = held[path] ?? {};
+    // One that went while the background was being started may have lost its end.
+    for (const [runs, last] of [
+      [received, truth.received],
+      [sent, truth.sent],
+    ] as const) {
+      expect(runs.length, path).toBeLessThanOrEqual(1);
+      expect(runs[0]?.[0] ?? 1, path).toBe(1);
+      expect(runs[0]?.[1] ?? 0, path).toBeLessThanOrEqual(last);
+    }
+  }
 }
