@@ -3,7 +3,7 @@ import { findFirefox } from '../../test-server/firefox/find-firefox.ts';
 import { FirefoxAddOn } from '../../test-server/firefox/firefox-add-on.ts';
 import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
 import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
-import type { Pair } from './pair.ts';
+import type { Pair, ProbeTab } from './pair.ts';
 
 export async function startFirefoxPair(): Promise<Pair> {
   const options = { executable: findFirefox(), headless: true };
@@ -12,10 +12,18 @@ export async function startFirefoxPair(): Promise<Pair> {
   const watched = await FirefoxTab.open(extended);
   return {
     browser: 'firefox',
-    plain: await FirefoxTab.open(plain),
-    watched,
+    plain: probeTab(await FirefoxTab.open(plain)),
+    watched: probeTab(watched),
     async close() {
       await Promise.all([plain.close(), extended.close()]);
     },
+  };
+}
+
+/** Firefox runs what it is given in a sandbox beside the page. */
+function probeTab(tab: FirefoxTab): ProbeTab {
+  return {
+    goto: (url) => tab.goto(url),
+    result: () => tab.evaluate(() => document.body?.dataset.result ?? ''),
   };
 }

@@ -1,9 +1,10 @@
 import type { BrowserName } from '../../test-server/capture/browser-name.ts';
-import type { ScriptedDocument } from '../../test-server/devtools/driven-document.ts';
 
 /** A tab that runs probes. */
-export interface ProbeTab extends ScriptedDocument {
+export interface ProbeTab {
   goto(url: string): Promise<void>;
+  /** What the probe has left there, read from outside of the page's own realm; empty before. */
+  result(): Promise<string>;
 }
 
 /** The same browser twice: as it comes, and with the extension. */

@@ -30,7 +30,16 @@ const ROUTES: Readonly<Record<string, Route>> = {
       closed.set(`${url}`.replace('closing', 'closed'), `${code} ${reason}`),
     );
   },
-  '/closed': (socket, { url }) => socket.send(closed.get(`${url}`) ?? 'open'),
+  '/closed': (socket, { url }) => {
+    // The page may ask before the closing handshake has come to its end here.
+    const timer = setInterval(() => {
+      const said = closed.get(`${url}`);
+      if (said === undefined) return;
+      clearInterval(timer);
+      socket.send(said);
+    }, 5);
+    socket.on('close', () => clearInterval(timer));
+  },
 };
 
 const closed = new Map<string, string>();
@@ -38,6 +47,8 @@ const closed = new Map<string, string>();
 /** @returns ends every socket */
 export function attachProbeSockets(http: Server): () => void {
   const protocols = (offered: Set<string>) => (offered.has('second') ? 'second' : false);
+  // A page that goes may cut off what is being refused.
+  http.on('upgrade', (_request, stream) => stream.on('error', () => undefined));
   const backend = attachWebSockets(http, ROUTES, { handleProtocols: protocols });
   return () => backend.close();
 }

@@ -18,13 +18,16 @@ const TYPES = [
 /** Notes every event of a request and of its upload. */
 function noting(xhr) {
   const seen = [];
+  const told = new Set();
+  // How often something more has come of an answer is the network's affair.
+  const isRepeated = (key) => xhr.readyState === 3 && (told.has(key) || !told.add(key));
   for (const type of TYPES) {
     xhr[`on${type}`] = ({ type: name, loaded, isTrusted }) => {
-      if (name !== 'progress')
-        seen.push(['on', name, xhr.readyState, xhr.status, isTrusted, loaded]);
+      if (name === 'progress' || isRepeated(`on ${name}`)) return;
+      seen.push(['on', name, xhr.readyState, xhr.status, isTrusted, loaded]);
     };
     xhr.addEventListener(type, ({ type: name }) => {
-      if (name !== 'progress') seen.push([name, xhr.readyState]);
+      if (name !== 'progress' && !isRepeated(name)) seen.push([name, xhr.readyState]);
     });
     xhr.upload.addEventListener(type, ({ type: name, loaded, total }) => {
       if (name !== 'progress') seen.push(['upload', name, loaded, total]);
