@@ -1,7 +1,7 @@
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
+import type { CDPSession, Page } from 'playwright';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
+import { launchPlain } from '../e2e/launch-plain.ts';
 import type { BenchPage, Traffic } from './bench-page.ts';
 import { startBenchSite } from './bench-site.ts';
 import type { Figure, Measure } from './figure.ts';
@@ -114,12 +114,4 @@ async function subjectIn(page: Page, url: string): Promise<Subject> {
   const counters = await page.context().newCDPSession(page);
   await counters.send('Performance.enable', { timeDomain: 'threadTicks' });
   return { page, counters };
-}
-
-function launchPlain(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium(),
-    headless: false,
-    args: ['--headless=new', '--disable-gpu', '--no-sandbox'],
-  });
 }

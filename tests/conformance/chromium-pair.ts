@@ -1,6 +1,6 @@
-import { chromium, type Page } from 'playwright';
-import { findChromium } from '../../test-server/capture/find-chromium.ts';
+import type { Page } from 'playwright';
 import { launchExtended } from '../e2e/launch-extended.ts';
+import { launchPlain } from '../e2e/launch-plain.ts';
 import type { Pair, ProbeTab } from './pair.ts';
 
 /** Lets a page ask for a collection of garbage. */
@@ -8,11 +8,7 @@ const GC = '--js-flags=--expose-gc';
 
 export async function startChromiumPair(): Promise<Pair> {
   const extended = await launchExtended({ args: [GC] });
-  const plain = await chromium.launch({
-    executablePath: findChromium(),
-    headless: false,
-    args: ['--headless=new', '--disable-gpu', '--no-sandbox', GC],
-  });
+  const plain = await launchPlain([GC]);
   const watched = await extended.context.newPage();
   return {
     browser: 'chromium',
