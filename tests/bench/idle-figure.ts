@@ -2,17 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import type { Figure } from './figure.ts';
 import { absolute } from './ratio.ts';
+import { trace } from './trace.ts';
 
 /** So long a page without sockets is looked at, in milliseconds. */
 const WATCHED_MS = 10_000;
 
 interface Counted {
   sockeyeWakes: number;
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly args?: { readonly data?: { readonly url?: string } };
 }
 
 /**
@@ -37,14 +33,8 @@ export async function measureIdle(
   });
   const page = await context.newPage();
   await page.goto('data:text/html,<title>idle</title><p>no socket');
-  const browser = context.browser();
-  if (browser === null) throw new Error('expected a browser');
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'v8.execute'] });
-  await delay(WATCHED_MS);
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const tasks = traceEvents.filter(
+  const events = await trace(page, ['devtools.timeline', 'v8.execute'], () => delay(WATCHED_MS));
+  const tasks = events.filter(
     ({ name, args }) =>
       name === 'FunctionCall' && (args?.data?.url ?? '').startsWith('chrome-extension:'),
   );

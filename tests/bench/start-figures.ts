@@ -2,16 +2,9 @@ import { launchExtended } from '../e2e/launch-extended.ts';
 import { startBenchSite } from './bench-site.ts';
 import type { Measure } from './figure.ts';
 import { absolute } from './ratio.ts';
+import { type TraceEvent, trace } from './trace.ts';
 
 const LOADS = 31;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  /** Microseconds. */
-  readonly dur?: number;
-  readonly args?: { readonly data?: { readonly url?: string }; readonly fileName?: string };
-}
 
 /** What our scripts take of the page's main thread before its first script runs. */
 export const measureStart: Measure = async function* (say) {
@@ -19,17 +12,11 @@ export const measureStart: Measure = async function* (say) {
   const { context, close } = await launchExtended();
   try {
     const page = await context.newPage();
-    const browser = context.browser();
-    if (browser === null) throw new Error('expected a browser');
     const times: number[] = [];
     for (let load = 0; load <= LOADS; load++) {
       say(`hook.installMs, ${load} of ${LOADS}`);
-      await browser.startTracing(page, { categories: ['devtools.timeline', 'v8'] });
-      await page.goto(site.url);
-      const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-        traceEvents: TraceEvent[];
-      };
-      if (load > 0) times.push(installTime(traceEvents));
+      const events = await trace(page, ['devtools.timeline', 'v8'], () => page.goto(site.url));
+      if (load > 0) times.push(installTime(events));
     }
     yield absolute('hook.installMs', 'ms', times);
   } finally {

@@ -1,14 +1,6 @@
+import { bodies, both, form, withoutBoundary } from './asked.js';
 import { outcome, shownError } from './shown.js';
 import { shownData } from './talk.js';
-
-/** Of no interest to Sockeye, and what Engine.IO's polling looks like. */
-const QUERIES = ['?x=1', '?EIO=4&transport=polling&t=1'];
-
-const both = (probe) => async () => {
-  const seen = [];
-  for (const query of QUERIES) seen.push(await probe(query));
-  return seen;
-};
 
 function shownResponse(response) {
   const { status, statusText, ok, redirected, type, bodyUsed, url } = response;
@@ -75,26 +67,13 @@ export const probes = {
     return [texts, outcome(() => response.clone()), shownResponse(clone)];
   }),
   bodies: both(async (query) => {
-    const form = new FormData();
-    form.append('name', 'value');
     const seen = [];
-    for (const body of [
-      undefined,
-      null,
-      '',
-      'text ü',
-      7,
-      { toString: () => 'own' },
-      new Uint8Array([1, 2]),
-      new Uint8Array([1, 2, 3]).buffer,
-      new Blob(['blob'], { type: 'text/x' }),
-      new URLSearchParams({ a: 'b' }),
-    ]) {
+    for (const body of bodies()) {
       const response = await fetch(`/echo${query}`, { method: 'POST', body });
       seen.push(await response.text());
     }
-    const sent = await (await fetch(`/echo${query}`, { method: 'POST', body: form })).text();
-    seen.push(sent.replace(/-+[\w]+/g, 'boundary').replace(/ \d+ /, ' length '));
+    const sent = await (await fetch(`/echo${query}`, { method: 'POST', body: form() })).text();
+    seen.push(withoutBoundary(sent));
     return seen;
   }),
   requests: both(async (query) => {

@@ -1,8 +1,6 @@
+import { bodies, both, form, withoutBoundary } from './asked.js';
 import { once, outcome } from './shown.js';
 import { shownData } from './talk.js';
-
-/** Of no interest to Sockeye, and what Engine.IO's polling looks like. */
-const QUERIES = ['?x=1', '?EIO=4&transport=polling&t=1'];
 
 const TYPES = [
   'readystatechange',
@@ -60,13 +58,6 @@ function begun(method, path, query, prepare = () => {}) {
   prepare(xhr);
   return { xhr, seen };
 }
-
-/** Runs a probe for both kinds of address. */
-const both = (probe) => async () => {
-  const seen = [];
-  for (const query of QUERIES) seen.push(await probe(query));
-  return seen;
-};
 
 export const probes = {
   life: both(async (query) => {
@@ -137,21 +128,10 @@ export const probes = {
     return seen;
   }),
   bodies: both(async (query) => {
-    const form = new FormData();
-    form.append('name', 'value');
     const seen = [];
     for (const body of [
-      undefined,
-      null,
-      '',
-      'text ü',
-      7,
-      { toString: () => 'own' },
-      new Uint8Array([1, 2]),
-      new Uint8Array([1, 2, 3]).buffer,
+      ...bodies(),
       new DataView(new ArrayBuffer(2)),
-      new Blob(['blob'], { type: 'text/x' }),
-      new URLSearchParams({ a: 'b' }),
       document.implementation.createHTMLDocument('title'),
     ]) {
       const { xhr, seen: noted } = begun('POST', '/echo', query);
@@ -160,9 +140,9 @@ export const probes = {
       seen.push(noted, xhr.responseText);
     }
     const { xhr } = begun('POST', '/echo', query);
-    xhr.send(form);
+    xhr.send(form());
     await once(xhr, 'loadend');
-    seen.push(xhr.responseText.replace(/-+[\w]+/g, 'boundary').replace(/ \d+ /, ' length '));
+    seen.push(withoutBoundary(xhr.responseText));
     return seen;
   }),
   again: both(async (query) => {
