@@ -1,4 +1,4 @@
-import type { Batch, HandshakeRequest, HandshakeResponse } from '../inspector/observation.ts';
+import type { Batch, Kind } from '../inspector/observation.ts';
 
 /**
  * How batches and commands travel, one union per direction and hop:
@@ -9,7 +9,7 @@ import type { Batch, HandshakeRequest, HandshakeResponse } from '../inspector/ob
  */
 
 /** Raised when a union below changes in a way that an older end would misread. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** What a panel wants of every document of its tab. */
 export interface Watch {
@@ -24,10 +24,12 @@ export interface Handshake {
   /** The browser's own number of the request: ties the stages together. */
   readonly request: string;
   readonly url: string;
-  readonly transport: 'websocket' | 'polling';
-  readonly stage:
-    | { readonly kind: 'request'; readonly detail: HandshakeRequest }
-    | { readonly kind: 'response'; readonly detail: HandshakeResponse };
+  /** `Kind.handshakeRequest` or `Kind.handshakeResponse`. */
+  readonly kind: Kind;
+  /** A `HandshakeRequest` or `HandshakeResponse` as JSON. */
+  readonly detail: string;
+  /** An `Untapped` as JSON, for the case that no connection of the document has made it; empty where that would tell nothing. */
+  readonly untapped: string;
 }
 
 /** What a document may keep. */

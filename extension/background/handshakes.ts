@@ -1,5 +1,10 @@
 import type { Browser, WebRequest } from 'webextension-polyfill';
-import type { Header } from '../../inspector/observation.ts';
+import {
+  type HandshakeResponse,
+  type Header,
+  Kind,
+  type Untapped,
+} from '../../inspector/observation.ts';
 import type { Call, Handshake } from '../wire.ts';
 
 /** Chromium does not show these to extensions, though a WebSocket request always has the first. */
@@ -11,33 +16,52 @@ const WITHHELD = ['sec-websocket-key', 'sec-websocket-extensions'];
  */
 export function watchHandshakes(browser: Browser): void {
   const { webRequest } = browser;
-  const filters: [Handshake['transport'], WebRequest.RequestFilter][] = [
+  const filters: [Transport, WebRequest.RequestFilter][] = [
     ['websocket', { urls: ['ws://*/*', 'wss://*/*'], types: ['websocket'] }],
     ['polling', { urls: ['*://*/*transport=polling*'], types: ['xmlhttprequest'] }],
   ];
   for (const [transport, filter] of filters) {
-    const forward = (details: Details, stage: Handshake['stage']) => {
-      if (transport === 'polling' && /[?&]sid=/.test(details.url)) return;
+    const forward = (details: Details, stage: Stage) => {
       const { requestId: request, url } = details;
-      deliver(browser, details, { request, url, transport, stage });
+      if (transport === 'polling' && /[?&]sid=/.test(url)) return;
+      const { kind, detail } = stage;
+      const untapped = transport === 'websocket' ? untappedOf(url, stage) : '';
+      deliver(browser, details, { request, url, kind, detail: JSON.stringify(detail), untapped });
     };
+    const answered = (details: Details, detail: HandshakeResponse) =>
+      forward(details, { kind: Kind.handshakeResponse, detail });
     webRequest.onSendHeaders.addListener(
-      (details) => forward(details, { kind: 'request', detail: requestOf(details, transport) }),
+      (details) => {
+        forward(details, { kind: Kind.handshakeRequest, detail: requestOf(details, transport) });
+      },
       filter,
       allHeaders(browser, 'OnSendHeadersOptions', 'requestHeaders'),
     );
     webRequest.onHeadersReceived.addListener(
-      (details) => {
-        forward(details, { kind: 'response', detail: responseOf(details) });
-      },
+      (details) => answered(details, responseOf(details)),
       filter,
       allHeaders(browser, 'OnHeadersReceivedOptions', 'responseHeaders'),
     );
     webRequest.onErrorOccurred.addListener((details) => {
-      const detail = { status: 0, statusText: details.error, headers: [] };
-      forward(details, { kind: 'response', detail });
+      answered(details, { status: 0, statusText: details.error, headers: [] });
     }, filter);
   }
+}
+
+type Transport = 'websocket' | 'polling';
+
+/** One stage of a handshake. */
+interface Stage {
+  readonly kind: Kind;
+  readonly detail: { readonly headers: readonly Header[] };
+}
+
+/** Only an answer tells that a socket which no tap has made is there. */
+function untappedOf(url: string, { kind, detail }: Stage): string {
+  if (kind !== Kind.handshakeResponse) return '';
+  const accept = detail.headers.find(([name]) => name.toLowerCase() === 'sec-websocket-accept');
+  const untapped: Untapped = { url, accept: accept?.[1] ?? '' };
+  return JSON.stringify(untapped);
 }
 
 interface Details {
@@ -56,10 +80,7 @@ function deliver(browser: Browser, details: Details, handshake: Handshake): void
   browser.tabs.sendMessage(details.tabId, call, target).catch(() => undefined);
 }
 
-function requestOf(
-  details: WebRequest.OnSendHeadersDetailsType,
-  transport: Handshake['transport'],
-) {
+function requestOf(details: WebRequest.OnSendHeadersDetailsType, transport: Transport) {
   const headers = pairs(details.requestHeaders);
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const withheld = transport === 'websocket' ? WITHHELD.filter((name) => !names.has(name)) : [];

@@ -1,9 +1,17 @@
-import { bare, NativeFloat64Array, NativeUint8Array, NativeUint32Array } from './natives.ts';
+import { type Batch, Format, type Loss } from '../../inspector/observation.ts';
+import {
+  bare,
+  byteCount,
+  NativeFloat64Array,
+  NativeUint8Array,
+  NativeUint32Array,
+  setBytes,
+} from './natives.ts';
 
-/** Rows in a block: large enough that allocation does not show, small enough that a spent one is soon let go. */
-export const BLOCK_ROWS = 256;
+/** In the place of a format: the payload is still being read, which holds back delivery until then. */
+export const READING = 255;
 
-/** One observation on its way into the ring. */
+/** One observation on its way into the ring or out of it. */
 export interface Row {
   readonly index: number;
   readonly kind: number;
@@ -15,46 +23,80 @@ export interface Row {
   readonly bytes: Uint8Array | null;
 }
 
-/** A run of observations in columns, appended to until it is full. */
-export class Block {
-  count = 0;
-  #taken = 0;
-  readonly kind = new NativeUint8Array(BLOCK_ROWS);
-  readonly format = new NativeUint8Array(BLOCK_ROWS);
-  readonly pending = new NativeUint8Array(BLOCK_ROWS);
-  readonly connection = new NativeUint32Array(BLOCK_ROWS);
-  readonly at = new NativeFloat64Array(BLOCK_ROWS);
-  readonly size = new NativeFloat64Array(BLOCK_ROWS);
-  readonly text: string[] = bare([]);
-  readonly bytes: (Uint8Array | null)[] = bare([]);
+export type Block = ReturnType<typeof createBlock>;
 
-  /** @param first index of the block's first row */
-  constructor(readonly first: number) {}
+/**
+ * A run of observations in columns, appended to until it is full.
+ * @param rows how many it has room for
+ */
+export function createBlock(rows: number) {
+  const columns = {
+    index: new NativeUint32Array(rows),
+    kind: new NativeUint8Array(rows),
+    format: new NativeUint8Array(rows),
+    connection: new NativeUint32Array(rows),
+    at: new NativeFloat64Array(rows),
+    size: new NativeFloat64Array(rows),
+    text: bare<string[]>([]),
+  };
+  const bytes: (Uint8Array | null)[] = bare([]);
 
-  /** Are all its rows taken out? */
-  get isSpent(): boolean {
-    return this.#taken === BLOCK_ROWS;
-  }
+  const row = (at: number): Row => ({
+    index: columns.index[at]!,
+    kind: columns.kind[at]!,
+    format: columns.format[at]!,
+    connection: columns.connection[at]!,
+    at: columns.at[at]!,
+    size: columns.size[at]!,
+    text: columns.text[at]!,
+    bytes: bytes[at]!,
+  });
 
-  /** Takes a row out, and lets go of its payload. */
-  take(offset: number): Row {
-    const row = this.row(offset);
-    this.text[offset] = '';
-    this.bytes[offset] = null;
-    this.#taken++;
-    return row;
-  }
+  const block = {
+    count: 0,
+    columns,
+    bytes,
+    row,
 
-  row(offset: number): Row {
-    return {
-      index: this.first + offset,
-      kind: this.kind[offset]!,
-      format: this.format[offset]!,
-      connection: this.connection[offset]!,
-      at: this.at[offset]!,
-      size: this.size[offset]!,
-      text: this.text[offset]!,
-      bytes: this.bytes[offset]!,
-    };
-  }
+    append(
+      index: number,
+      kind: number,
+      format: number,
+      connection: number,
+      at: number,
+      size: number,
+      text: string,
+      payload: Uint8Array | null,
+    ): void {
+      const row = block.count++;
+      columns.index[row] = index;
+      columns.kind[row] = kind;
+      columns.format[row] = format;
+      columns.connection[row] = connection;
+      columns.at[row] = at;
+      columns.size[row] = size;
+      columns.text[row] = text;
+      bytes[row] = payload;
+    },
+
+    /** Copies rows into a batch. */
+    batch(document: string, from: number, to: number, lost: readonly Loss[]): Batch {
+      const copy = createBlock(to - from);
+      const kept = new NativeUint32Array(to - from);
+      let length = 0;
+      for (let i = from; i < to; i++) {
+        const { index, kind, format, connection, at, size, text, bytes } = row(i);
+        const known = format === READING ? Format.unreadBlob : format;
+        copy.append(index, kind, known, connection, at, size, text, bytes);
+        if (bytes) length += kept[i - from] = byteCount(bytes);
+      }
+      const joined = new NativeUint8Array(length);
+      for (let i = to - from; i-- > 0; ) {
+        length -= kept[i]!;
+        if (kept[i]) setBytes(joined, copy.bytes[i]!, length);
+      }
+      return { document, ...copy.columns, kept, bytes: joined, lost };
+    },
+  };
+  return block;
 }

@@ -2,7 +2,7 @@ import { indexOf, NativeError, slice } from './natives.ts';
 import { unformatted, withFrames, withoutOwnFrames } from './stacks.ts';
 
 /** As many of our frames as there are at most below the page's code. */
-const OWN_FRAMES = 9;
+const OWN_FRAMES = 10;
 
 /** Where the page's code stands: the call stack without our own frames, one call a line. */
 export function callSite(): string {

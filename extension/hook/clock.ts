@@ -6,20 +6,17 @@ const IDLE_MS = 1_000;
 /** Below this, the two clocks differ by rounding and adjustment only; following it would reorder times. */
 const DRIFT_MS = 500;
 
-/** Milliseconds since the epoch, monotonic between two messages, anchored again after sleep. */
-export class Clock {
-  #base = timeOrigin;
-  #last = 0;
-
-  now(): number {
+/** @returns a clock in milliseconds since the epoch, monotonic between two messages, anchored again after sleep */
+export function createClock(): () => number {
+  let base = timeOrigin;
+  let last = 0;
+  return () => {
     const monotonic = monotonicClock();
-    if (monotonic - this.#last > IDLE_MS) this.#anchor(monotonic);
-    this.#last = monotonic;
-    return this.#base + monotonic;
-  }
-
-  #anchor(monotonic: number): void {
-    const drift = wallClock() - (this.#base + monotonic);
-    if (drift > DRIFT_MS || drift < -DRIFT_MS) this.#base += drift;
-  }
+    if (monotonic - last > IDLE_MS) {
+      const drift = wallClock() - (base + monotonic);
+      if (drift > DRIFT_MS || drift < -DRIFT_MS) base += drift;
+    }
+    last = monotonic;
+    return base + monotonic;
+  };
 }

@@ -1,4 +1,5 @@
 import { bare, isArray } from './natives.ts';
+import { isObject } from './payload.ts';
 
 /**
  * Objects are converted here, and once, since that may run code of the page's. Anything else is left
@@ -15,7 +16,7 @@ export function numberFrom(value: unknown): unknown {
 
 /** May converting the value run code of the page's? */
 export function isComplex(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return isObject(value) || typeof value === 'function';
 }
 
 /** @returns the subprotocols in what a page asks for, as far as they are there without running its code */

@@ -1,14 +1,34 @@
-import { mapGet, mapSet, NativeMap } from './natives.ts';
+import type { Loss } from '../../inspector/observation.ts';
+import { count } from './count.ts';
+import { bare, mapForEach, NativeMap } from './natives.ts';
 
-/** Where one panel stands in the ring. */
-export class Cursor {
+export type Cursor = ReturnType<typeof createCursor>;
+
+/**
+ * Where one panel stands in the ring.
+ * @param position index of the next observation to send
+ */
+export function createCursor(position: number) {
   /** Per connection, how many observations were evicted before this panel could be sent them. */
-  losses = new NativeMap<number, number>();
+  let losses = new NativeMap<number, number>();
+  return {
+    position,
 
-  /** @param position index of the next observation to send */
-  constructor(public position: number) {}
+    lose(connection: number, times: number): void {
+      count(losses, connection, times);
+    },
 
-  lose(connection: number, count: number): void {
-    mapSet(this.losses, connection, ((mapGet(this.losses, connection) as number) ?? 0) + count);
-  }
+    /**
+     * Takes out what it has lost so far.
+     * @param before index of the observation before which it lies
+     */
+    takeLosses(before: number): Loss[] {
+      const taken: Loss[] = bare([]);
+      mapForEach(losses, (times: number, connection: number) => {
+        taken[taken.length] = { connection, count: times, before };
+      });
+      losses = new NativeMap();
+      return taken;
+    },
+  };
 }

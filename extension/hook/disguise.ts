@@ -7,6 +7,7 @@ import {
   functionToString,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  isArray,
   NativeProxy,
   NativeWeakMap,
   weakGet,
@@ -28,17 +29,15 @@ export interface Replacement {
 let originals: WeakMap<object, object> = new NativeWeakMap();
 
 /**
- * Puts a proxy in the place of a platform function. Name, length, properties and descriptor stay
+ * Puts a proxy in the place of a function of the platform, or of a getter. Name, length, properties and descriptor stay
  * the native ones, since the proxy has no traps but those given; errors leave it as if it were none.
  * @returns the proxy
  */
 export function replace(holder: object, name: string, replacement: Replacement): Method {
-  const descriptor = getOwnPropertyDescriptor(holder, name);
-  if (typeof descriptor?.value !== 'function') {
-    throw new TypeError(`expected a function "${name}" on the platform's object`);
-  }
-  const proxy = proxyOf(descriptor.value as Method, replacement);
-  defineProperty(holder, name, { ...descriptor, value: proxy });
+  const descriptor = getOwnPropertyDescriptor(holder, name)!;
+  const part = descriptor.get ? 'get' : 'value';
+  const proxy = proxyOf(descriptor[part] as Method, replacement);
+  defineProperty(holder, name, { ...descriptor, [part]: proxy });
   return proxy;
 }
 
@@ -72,14 +71,6 @@ export function nativeOf(value: unknown): unknown {
   return typeof value === 'function' ? (weakGet(originals, value) ?? value) : value;
 }
 
-/** The same for a getter. */
-export function replaceGetter(holder: object, name: string, replacement: Replacement): void {
-  const descriptor = getOwnPropertyDescriptor(holder, name);
-  if (!descriptor?.get) throw new TypeError(`expected an accessor "${name}"`);
-  const proxy = proxyOf(descriptor.get as Method, replacement);
-  defineProperty(holder, name, { ...descriptor, get: proxy as () => unknown });
-}
-
 /**
  * Makes `Function.prototype.toString` print what we replaced as the native code that it stands for.
  * @param kin what a hook of another realm has replaced, from its own call of this; it prints ours too
@@ -97,8 +88,8 @@ export function disguiseFunctions(kin: unknown = null): object {
   return originals;
 }
 
-/** Of ours there are in it: the call, `withFrames`, `refusal`, the trap and its guard. */
-const FRAMES_BELOW_NATIVE = 5;
+/** Of ours there are in it: the call, `withProperty`, `withFrames`, `refusal`, the trap and its guard. */
+const FRAMES_BELOW_NATIVE = 6;
 
 /**
  * The native function is the engine's own, and stands in the stack of the error that it throws, with
@@ -108,7 +99,7 @@ function refusal(native: Method, self: unknown): unknown {
   const parent = isObject(self) ? weakGet(originals, getPrototypeOf(self) as object) : undefined;
   const shown = parent ? create(parent as object) : self;
   try {
-    return withFrames(FRAMES_BELOW_NATIVE, () => apply(native, shown, []));
+    return withFrames(FRAMES_BELOW_NATIVE, () => apply(native, shown, []) as object);
   } catch (error) {
     if (!isFormatting()) cleanLines(error);
     throw error;
@@ -117,22 +108,22 @@ function refusal(native: Method, self: unknown): unknown {
 
 function proxyOf(native: Method, { apply, construct }: Replacement): Method {
   const handler: ProxyHandler<Method> = bare({});
-  if (apply) handler.apply = guarded(apply as Trap, 2) as NonNullable<typeof handler.apply>;
+  if (apply) handler.apply = guarded(apply as Trap) as NonNullable<typeof handler.apply>;
   if (construct) {
-    handler.construct = guarded(construct as Trap, 1) as NonNullable<typeof handler.construct>;
+    handler.construct = guarded(construct as Trap) as NonNullable<typeof handler.construct>;
   }
   const proxy = new NativeProxy(native, handler);
   weakSet(originals, proxy, native);
   return proxy;
 }
 
-/** @param position where the trap is given what the page has passed */
-function guarded(trap: Trap, position: 1 | 2): Trap {
+function guarded(trap: Trap): Trap {
   const guard: Trap = (target, second, third) => {
     try {
       return trap(target, second, third);
     } catch (error) {
-      cleanStack(error, guard, (position === 1 ? second : third) as unknown[]);
+      // What the page has passed comes second to a constructor, third to a function.
+      cleanStack(error, guard, (isArray(third) ? third : second) as unknown[]);
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { nativeOf, replaceGetter } from './disguise.ts';
+import { nativeOf, replace } from './disguise.ts';
 import { apply, getOwnPropertyDescriptor } from './natives.ts';
 import { isOurs, placeIn, withoutOwnFrames } from './stacks.ts';
 
@@ -12,7 +12,7 @@ const OF_FUNCTIONS = ['caller', 'arguments'];
 export function disguiseAccessors({ DOMException }: typeof globalThis): void {
   if (!getOwnPropertyDescriptor(Error.prototype, 'stack')?.get) return;
   for (const { prototype } of [Error, DOMException]) {
-    replaceGetter(prototype, 'stack', {
+    replace(prototype, 'stack', {
       apply(get, self, args) {
         const stack = apply(get, self, args);
         return typeof stack === 'string' ? withoutOwnFrames(stack) : stack;
@@ -27,7 +27,7 @@ export function disguiseAccessors({ DOMException }: typeof globalThis): void {
     ['lineNumber', 'lineNumber'],
     ['columnNumber', 'columnNumber'],
   ] as const) {
-    replaceGetter(prototype, name, {
+    replace(prototype, name, {
       apply: (native, self, args) =>
         isOurs(apply(file, self, []))
           ? placeIn(apply(stack, self, []) as string)[part]
@@ -35,7 +35,7 @@ export function disguiseAccessors({ DOMException }: typeof globalThis): void {
     });
   }
   for (const name of OF_FUNCTIONS) {
-    replaceGetter(Function.prototype, name, {
+    replace(Function.prototype, name, {
       apply: (native, self, args) => apply(native, nativeOf(self), args),
     });
   }

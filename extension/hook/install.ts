@@ -1,13 +1,14 @@
+import { isChromiumBuild, isFirefoxBuild } from '../build.ts';
 import type { ToHook } from '../wire.ts';
-import { Channel } from './channel.ts';
-import { Courier } from './courier.ts';
+import { meetRelay } from './channel.ts';
+import { type Courier, createCourier } from './courier.ts';
 import { disguiseFunctions } from './disguise.ts';
 import { disguiseAccessors } from './firefox-accessors.ts';
-import { Handshakes } from './handshakes.ts';
+import { createHandshakes, type Handshakes } from './handshakes.ts';
 import { addListener } from './natives.ts';
-import { Polling } from './polling.ts';
-import { Recorder } from './recorder.ts';
-import { Ring } from './ring.ts';
+import { createPolling } from './polling.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { createRing } from './ring.ts';
 import { tapFetch } from './taps/fetch.ts';
 import { tapWebTransport } from './taps/web-transport.ts';
 import { tapWebSocket } from './taps/websocket.ts';
@@ -20,19 +21,19 @@ const MESSAGE_BYTES = 8 * 1_048_576;
 
 /** Installs the taps in a window, once, before its first script. */
 export function install(global: Window & typeof globalThis): void {
-  const channel = Channel.meet(global);
+  const channel = meetRelay(global);
   if (!channel) return;
-  const ring = new Ring(randomId(global), RING_BYTES);
-  const courier = new Courier(ring, channel, () => global.location.href);
-  const recorder = new Recorder(ring, { message: MESSAGE_BYTES }, courier.wake);
-  const handshakes = new Handshakes(recorder);
-  const polling = new Polling(recorder, handshakes, global);
+  const ring = createRing(randomId(global), RING_BYTES);
+  const courier = createCourier(ring, channel, () => global.location.href);
+  const recorder = createRecorder(ring, MESSAGE_BYTES, courier.wake);
+  const handshakes = createHandshakes(recorder);
+  const polling = createPolling(recorder, handshakes, global);
 
-  channel.tellKin(global, disguiseFunctions(channel.kin));
-  disguiseAccessors(global);
+  channel.tellKin(disguiseFunctions(channel.kin));
+  if (!isChromiumBuild) disguiseAccessors(global);
   tapWebSocket(global, recorder, handshakes);
-  tapWebSocketStream(global, recorder, handshakes);
-  tapWebTransport(global, recorder);
+  if (!isFirefoxBuild) tapWebSocketStream(global, recorder, handshakes);
+  tapWebTransport(global, recorder, handshakes);
   tapXhr(global, recorder, polling);
   tapFetch(global, recorder, polling);
 
@@ -51,18 +52,15 @@ export function obey(
   switch (message.type) {
     case 'rest':
       courier.rest();
-      recorder.callSites = false;
       break;
     case 'rouse':
       courier.rouse();
       break;
     case 'watch':
       courier.watch(message.watch, message.from);
-      recorder.callSites = courier.callSites;
       break;
     case 'unwatch':
       courier.unwatch(message.panel);
-      recorder.callSites = courier.callSites;
       break;
     case 'ack':
       courier.ack(message.panel, message.next);
@@ -75,17 +73,17 @@ export function obey(
       break;
     case 'limit':
       recorder.ring.shrinkTo(message.bytes);
-      recorder.limits.message = message.messageBytes;
+      recorder.messageBytes = message.messageBytes;
       break;
     case 'retire':
       recorder.retired = true;
       courier.retire();
       break;
   }
+  recorder.callSites = courier.callSites;
 }
 
 /** 64 random bits: two documents of one browser never share an id. */
 function randomId(global: Window & typeof globalThis): string {
-  const words = global.crypto.getRandomValues(new Uint32Array(2));
-  return `${words[0]!.toString(36)}${words[1]!.toString(36)}`;
+  return global.crypto.getRandomValues(new BigUint64Array(1))[0]!.toString(36);
 }

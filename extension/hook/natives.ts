@@ -15,12 +15,9 @@ export function detached<This, Args extends unknown[], Result>(
   return bindCall(method as AnyFunction) as unknown as (self: This, ...args: Args) => Result;
 }
 
-/** The getter of an accessor property, detached from its receiver. */
+/** The getter of an accessor property, detached from its receiver; the platform without it throws. */
 export function getterOf<Value>(prototype: object, name: string | symbol): (self: object) => Value {
-  const getter = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (!getter)
-    throw new TypeError(`expected an accessor "${String(name)}" on the platform's prototype`);
-  return detached(getter as (this: object) => Value);
+  return detached(getOwnPropertyDescriptor(prototype, name)!.get as (this: object) => Value);
 }
 
 export const {
@@ -30,8 +27,8 @@ export const {
   deleteProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  setPrototypeOf,
 } = Reflect;
-const { setPrototypeOf } = Reflect;
 export const { isArray } = Array;
 export const { create } = Object;
 export const { now: wallClock } = Date;
@@ -122,5 +119,6 @@ export function postTask(task: () => void, delay: number): void {
 }
 
 export const headerOf = detached(Headers.prototype.get);
+export const encode = detached(TextEncoder.prototype.encode);
 export const setBytes = detached(Uint8Array.prototype.set);
 export const byteCount = getterOf<number>(getPrototypeOf(Uint8Array.prototype)!, 'length');

@@ -1,19 +1,37 @@
 import type { Api, Transport } from '../../inspector/observation.ts';
 import { callSite } from './call-site.ts';
+import type { Handshakes } from './handshakes.ts';
+import type { Recorder } from './recorder.ts';
 
 /** A window, as far as it says where it is. */
 export interface Located {
   readonly location: { readonly href: string };
 }
 
-/** The detail with which a connection that a tap sees begins. To be called from the tap itself. */
-export function openingOf(
+/**
+ * Records that a connection begins which a tap sees, and awaits its handshake. To be called from the
+ * tap itself.
+ * @param protocols a bare list
+ * @returns the connection's number
+ */
+export function begin(
   { location }: Located,
+  recorder: Recorder,
+  handshakes: Handshakes,
   api: Api,
   transport: Transport,
   url: string,
   protocols: readonly string[],
-) {
-  const document = location.href;
-  return { url, transport, api, document, source: 'tap', protocols, callSite: callSite() };
+): number {
+  const connection = recorder.connect({
+    url,
+    transport,
+    api,
+    document: location.href,
+    source: 'tap',
+    protocols,
+    callSite: callSite(),
+  });
+  handshakes.expect(connection, url);
+  return connection;
 }

@@ -1,7 +1,9 @@
 import { Format } from '../../inspector/observation.ts';
 import {
   blobSize,
+  byteCount,
   charCodeAt,
+  encode,
   getterOf,
   isView,
   isWellFormed,
@@ -12,6 +14,7 @@ import {
   toWellFormed,
 } from './natives.ts';
 
+const encoder = new TextEncoder();
 const bufferLength = getterOf<number>(ArrayBuffer.prototype, 'byteLength');
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
 const arrayPart = partOf(typedArray);
@@ -33,7 +36,7 @@ export function keepText(text: string, limit: number): Kept {
   if (whole.length <= limit) return { format: Format.text, size: -1, text: whole, bytes: null };
   // The concatenation makes the engine copy the part: a plain slice would keep the whole string alive.
   const part = slice(` ${slice(whole, 0, beforeCharacter(whole, limit))}`, 1);
-  return { format: Format.text, size: utf8Length(whole), text: part, bytes: null };
+  return { format: Format.text, size: byteCount(encode(encoder, whole)), text: part, bytes: null };
 }
 
 /** @returns a copy of the bytes of an ArrayBuffer, typed array or DataView; null for anything else */
@@ -71,7 +74,7 @@ function partIn(data: unknown) {
 }
 
 /** Brand checks are made by asking: only the platform's own getter knows objects of every realm. */
-function attempt<Value>(ask: () => Value): Value | null {
+export function attempt<Value>(ask: () => Value): Value | null {
   try {
     return ask();
   } catch {
@@ -91,17 +94,4 @@ function partOf(prototype: object) {
     offset: getterOf<number>(prototype, 'byteOffset'),
     length: getterOf<number>(prototype, 'byteLength'),
   };
-}
-
-function utf8Length(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = charCodeAt(text, i);
-    if (unit < 0x80) length += 1;
-    else if (unit < 0x800) length += 2;
-    // Both halves of a pair count two: four for the pair.
-    else if (unit >= 0xd800 && unit < 0xe000) length += 2;
-    else length += 3;
-  }
-  return length;
 }

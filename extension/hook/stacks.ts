@@ -1,3 +1,4 @@
+import { isChromiumBuild, isFirefoxBuild } from '../build.ts';
 import { isComplex } from './conversions.ts';
 import {
   apply,
@@ -13,6 +14,9 @@ import {
 } from './natives.ts';
 import { isObject } from './payload.ts';
 
+/** What Firefox calls it. */
+const FIREFOX_SCRIPT = '@<anonymous code>:';
+
 /** Where our own frames come from; lines of a stack that name it are not the page's. */
 const ownFrames = ownScript();
 
@@ -20,35 +24,35 @@ const ownFrames = ownScript();
 const stackAccessor = bare(getOwnPropertyDescriptor(new NativeError(''), 'stack') ?? {});
 
 /** Firefox keeps it behind one that all errors share. */
-const prototypeAccessor = getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
-
-const UNSET = bare({ value: undefined, configurable: true, writable: true, enumerable: true });
+const prototypeAccessor = isChromiumBuild
+  ? undefined
+  : getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
 
 /**
  * Runs with the page's `Error.prepareStackTrace` put aside, so that it does not see us.
  * @returns null where it cannot be put aside; nothing was run then
  */
 export function unformatted<Result>(run: () => Result): Result | null {
-  const own = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  if (!defineProperty(NativeError, 'prepareStackTrace', UNSET)) return null;
-  try {
-    return run();
-  } finally {
-    if (own) defineProperty(NativeError, 'prepareStackTrace', bare(own));
-    else deleteProperty(NativeError, 'prepareStackTrace');
-  }
+  return withProperty('prepareStackTrace', undefined, run);
 }
 
-/** Runs with room in stacks for frames of ours beside those that the page wants; it may want none. */
-export function withFrames<Result>(more: number, run: () => Result): Result {
-  const limit = getOwnPropertyDescriptor(NativeError, 'stackTraceLimit');
-  const value: unknown = limit && bare(limit).value;
-  if (!limit || typeof value !== 'number' || !(value > 0)) return run();
-  if (!defineProperty(NativeError, 'stackTraceLimit', bare({ value: value + more }))) return run();
+/** Runs with room in stacks for frames of ours beside those that the page wants; it may want none. What is run returns something. */
+export function withFrames<Result extends {}>(more: number, run: () => Result): Result {
+  const limit = ownValue(NativeError, 'stackTraceLimit') as number;
+  if (typeof limit !== 'number' || !(limit > 0)) return run();
+  return withProperty('stackTraceLimit', limit + more, run) ?? run();
+}
+
+/** Runs with another value of a property of `Error`; null where it cannot be set. */
+function withProperty<Result>(name: string, value: unknown, run: () => Result): Result | null {
+  const own = getOwnPropertyDescriptor(NativeError, name);
+  const other = bare({ value, configurable: true, writable: true, enumerable: true });
+  if (!defineProperty(NativeError, name, other)) return null;
   try {
     return run();
   } finally {
-    defineProperty(NativeError, 'stackTraceLimit', limit);
+    if (own) defineProperty(NativeError, name, bare(own));
+    else deleteProperty(NativeError, name);
   }
 }
 
@@ -61,7 +65,7 @@ export function cleanStack(
   ours: (...args: never[]) => unknown,
   args: readonly unknown[],
 ): void {
-  if (prototypeAccessor) {
+  if (isFirefoxBuild || prototypeAccessor) {
     cleanPlace(error);
     return;
   }
@@ -74,7 +78,7 @@ export function cleanStack(
 
 /** The same where we are no longer below the error: takes our lines out. */
 export function cleanLines(error: unknown): void {
-  if (prototypeAccessor) {
+  if (isFirefoxBuild || prototypeAccessor) {
     cleanPlace(error);
     return;
   }
@@ -203,6 +207,9 @@ export function arePrimitive(args: readonly unknown[]): boolean {
 
 /** Firefox hides from pages whose script it is, behind a name that no script of theirs has. */
 function ownScript(): string {
-  const match = /chrome-extension:\/\/[^/]+\/|@<anonymous code>:/.exec(new Error('').stack ?? '');
-  return match?.[0] ?? '';
+  if (isFirefoxBuild) return FIREFOX_SCRIPT;
+  const { stack } = new Error('');
+  const match = /chrome-extension:\/\/[^/]+\//.exec(`${stack}`)?.[0];
+  if (isChromiumBuild) return match!;
+  return match ?? (/@<anonymous code>:/.test(`${stack}`) ? FIREFOX_SCRIPT : '');
 }

@@ -1,6 +1,6 @@
 import { meetHook } from './meet-hook.ts';
-import { Relay } from './relay.ts';
+import { relay } from './relay.ts';
 import { runtime } from './runtime.ts';
 
 // In Firefox the address of an extension is one that no page can know.
-meetHook(window, runtime.getURL(''), (hook) => new Relay(hook));
+meetHook(window, runtime.getURL(''), relay);

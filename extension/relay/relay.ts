@@ -2,7 +2,6 @@ import type { Batch } from '../../inspector/observation.ts';
 import {
   type Call,
   type Farewell,
-  type FromHook,
   type FromRelay,
   RELAY,
   type Released,
@@ -23,93 +22,87 @@ const UNANSWERED_PORTS = 8;
  * Carries batches from the hook to the background and commands back, without a look inside.
  * It holds a port only while a panel watches and the document has something to keep.
  */
-export class Relay {
-  #port: chrome.runtime.Port | null = null;
-  #unanswered = 0;
-  #hello: (FromRelay & { type: 'hello' }) | null = null;
-
-  constructor(private readonly hook: HookEnd) {
-    hook.listen((message) => this.#fromHook(message));
-    runtime.onMessage.addListener((call: Call, _sender, answer) => {
-      if (call.type === 'rouse') this.#connectAnew();
-      else if (call.type === 'ping') answer(true);
-      else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
-    });
-    // A page that comes back from the back/forward cache has lost its port there, in Firefox without a word.
-    addEventListener('pageshow', (event) => {
-      if (event.persisted) this.#connectAnew();
-    });
-  }
-
-  #fromHook(message: FromHook): void {
-    switch (message.type) {
-      case 'batch':
-      case 'flushed':
-        postOver(this.#port, message);
-        break;
-      case 'farewell':
-        this.#sayFarewell(message.batches);
-        break;
-      case 'awake': {
-        const { document, url } = message;
-        this.#hello = { type: 'hello', version: WIRE_VERSION, document, url };
-        this.#connect();
-      }
-    }
-  }
-
-  /** A port to a background that was killed while it started may stay open with nobody behind it. */
-  #connectAnew(): void {
-    const port = this.#port;
-    this.#port = null;
-    this.#unanswered = 0;
-    port?.disconnect();
-    this.#connect();
-  }
+export function relay(hook: HookEnd): void {
+  let port: chrome.runtime.Port | null = null;
+  let unanswered = 0;
+  let hello: (FromRelay & { type: 'hello' }) | null = null;
 
   /** Offers the document to the background; which sends `rest` when no panel is interested. */
-  #connect(): void {
-    if (this.#port || !this.#hello) return;
+  const connect = (): void => {
+    if (port || !hello) return;
+    let opened: chrome.runtime.Port;
     try {
-      this.#port = runtime.connect({ name: RELAY });
+      opened = runtime.connect({ name: RELAY });
     } catch {
       // The extension was updated, disabled or removed: nobody will ever ask for this document again.
-      this.hook.post({ type: 'retire' });
+      hook.post({ type: 'retire' });
       return;
     }
-    this.#port.onMessage.addListener((message: ToRelay) => this.#obey(message));
-    const port = this.#port;
-    port.onDisconnect.addListener(() => {
+    port = opened;
+    opened.onMessage.addListener((message: ToRelay) => {
+      unanswered = 0;
+      if (message.type === 'rest') {
+        port?.disconnect();
+        port = null;
+      }
+      hook.post(message);
+    });
+    opened.onDisconnect.addListener(() => {
       // Chromium holds an error that nobody asks for against the extension, on its page of extensions.
       void runtime.lastError;
-      if (this.#port !== port) return;
-      this.#port = null;
+      if (port !== opened) return;
+      port = null;
       // The background died or was suspended: connecting again wakes it.
-      if (++this.#unanswered < UNANSWERED_PORTS) this.#connect();
+      if (++unanswered < UNANSWERED_PORTS) connect();
     });
-    this.#port.postMessage(this.#hello);
-    this.hook.post({ type: 'rouse' });
-  }
+    opened.postMessage(hello);
+    hook.post({ type: 'rouse' });
+  };
 
-  #sayFarewell(batches: readonly Batch[]): void {
-    if (!this.#hello) return;
-    const { document } = this.#hello;
+  /** A port to a background that was killed while it started may stay open with nobody behind it. */
+  const connectAnew = (): void => {
+    const before = port;
+    port = null;
+    unanswered = 0;
+    before?.disconnect();
+    connect();
+  };
+
+  const sayFarewell = (batches: readonly Batch[]): void => {
+    if (!hello) return;
+    const { document } = hello;
     const parting: (Farewell | Released)[] = [{ type: 'released', document }];
     if (batches.length > 0) parting.unshift({ type: 'farewell', document, batches });
     for (const message of parting) {
-      if (isFirefox) postOver(this.#port, message);
+      if (isFirefox) postOver(port, message);
       else sendPastBackground(message);
     }
-  }
+  };
 
-  #obey(message: ToRelay): void {
-    this.#unanswered = 0;
-    if (message.type === 'rest') {
-      this.#port?.disconnect();
-      this.#port = null;
+  hook.listen((message) => {
+    switch (message.type) {
+      case 'farewell':
+        sayFarewell(message.batches);
+        break;
+      case 'awake': {
+        const { document, url } = message;
+        hello = { type: 'hello', version: WIRE_VERSION, document, url };
+        connect();
+        break;
+      }
+      default:
+        postOver(port, message);
     }
-    this.hook.post(message);
-  }
+  });
+  runtime.onMessage.addListener((call: Call, _sender, answer) => {
+    if (call.type === 'rouse') connectAnew();
+    else if (call.type === 'ping') answer(true);
+    else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
+  });
+  // A page that comes back from the back/forward cache has lost its port there, in Firefox without a word.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) connectAnew();
+  });
 }
 
 /** The port of a page that was in the back/forward cache may be closed without its knowing. */

@@ -1,9 +1,9 @@
-import { Channel } from '../../extension/hook/channel.ts';
-import { Courier } from '../../extension/hook/courier.ts';
-import { Handshakes } from '../../extension/hook/handshakes.ts';
+import { type Channel, meetRelay } from '../../extension/hook/channel.ts';
+import { type Courier, createCourier } from '../../extension/hook/courier.ts';
+import { createHandshakes } from '../../extension/hook/handshakes.ts';
 import { obey } from '../../extension/hook/install.ts';
-import { Recorder } from '../../extension/hook/recorder.ts';
-import { Ring } from '../../extension/hook/ring.ts';
+import { createRecorder, type Recorder } from '../../extension/hook/recorder.ts';
+import { createRing, type Ring } from '../../extension/hook/ring.ts';
 import { meetHook } from '../../extension/relay/meet-hook.ts';
 import { Kind } from '../../inspector/observation.ts';
 import type { FakeBrowser, FakeContext } from './fake-browser.ts';
@@ -29,7 +29,7 @@ Object.assign(globalThis, {
   },
 });
 
-const { Relay } = await import('../../extension/relay/relay.ts');
+const { relay } = await import('../../extension/relay/relay.ts');
 
 /** A document with hook and relay, and no taps: the test says what is observed. */
 export class FakeDocument {
@@ -48,14 +48,14 @@ export class FakeDocument {
   ) {
     this.context = browser.frame(tab, frame, (run) => this.#enter(run));
     const global = this.window as unknown as Window & typeof globalThis;
-    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => new Relay(hook)));
-    const channel = Channel.meet(global)!;
-    this.ring = new Ring(id, 1_000_000);
+    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => relay(hook)));
+    const channel = meetRelay(global)!;
+    this.ring = createRing(id, 1_000_000);
     const post: Channel['post'] = (message) =>
       this.#enter(() => channel.post(structuredClone(message)));
-    this.#courier = new Courier(this.ring, { post }, () => 'http://page/');
-    this.recorder = new Recorder(this.ring, { message: 1_000 }, this.#courier.wake);
-    const handshakes = new Handshakes(this.recorder);
+    this.#courier = createCourier(this.ring, { post }, () => 'http://page/');
+    this.recorder = createRecorder(this.ring, 1_000, this.#courier.wake);
+    const handshakes = createHandshakes(this.recorder);
     channel.listen((message) => obey(message, this.#courier, this.recorder, handshakes));
   }
 

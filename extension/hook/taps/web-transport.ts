@@ -1,12 +1,16 @@
-import { Kind } from '../../../inspector/observation.ts';
 import { textFrom } from '../conversions.ts';
 import { replaceConstructor } from '../disguise.ts';
-import { getterOf, NativeURL, urlHref, whenSettled } from '../natives.ts';
-import { openingOf } from '../opening.ts';
+import type { Handshakes } from '../handshakes.ts';
+import { bare, getterOf, NativeURL, urlHref, whenSettled } from '../natives.ts';
+import { begin } from '../opening.ts';
 import type { Recorder } from '../recorder.ts';
 
 /** Notes that a WebTransport session exists, opens and closes; its streams and datagrams are not captured. */
-export function tapWebTransport(global: Window & typeof globalThis, recorder: Recorder): void {
+export function tapWebTransport(
+  global: Window & typeof globalThis,
+  recorder: Recorder,
+  handshakes: Handshakes,
+): void {
   if (!global.WebTransport) return;
   const { prototype } = global.WebTransport;
   const ready = getterOf<Promise<void>>(prototype, 'ready');
@@ -18,23 +22,26 @@ export function tapWebTransport(global: Window & typeof globalThis, recorder: Re
     (made, args) => {
       const session = made as WebTransport;
       const url = urlHref(new NativeURL(`${args[0] as string}`, global.document.baseURI));
-      const opening = openingOf(global, 'WebTransport', 'webtransport', url, []);
-      const connection = recorder.connect(opening);
-      const end = (code: number, reason: string, wasClean: boolean) => {
-        recorder.note(connection, Kind.closed, { code, reason, wasClean, bufferedAmount: 0 });
-      };
+      const connection = begin(
+        global,
+        recorder,
+        handshakes,
+        'WebTransport',
+        'webtransport',
+        url,
+        bare([]),
+      );
       whenSettled(
         ready(session),
-        () => recorder.note(connection, Kind.opened, { protocol: '', extensions: '' }),
+        () => recorder.opened(connection, '', ''),
         () => undefined,
       );
       whenSettled(
         closed(session),
-        ({ closeCode = 0, reason = '' }) => end(closeCode, reason, true),
+        ({ closeCode = 0, reason = '' }) => recorder.closed(connection, closeCode, reason, true),
         (why) => {
-          const message = `${(why as Error | undefined)?.message}`;
-          recorder.note(connection, Kind.failed, { message });
-          end(0, '', false);
+          recorder.failed(connection, `${(why as Error | undefined)?.message}`);
+          recorder.closed(connection, 0, '', false);
         },
       );
     },

@@ -1,6 +1,6 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { protocolsIn } from '../conversions.ts';
-import { replaceConstructor, replaceGetter } from '../disguise.ts';
+import { replace, replaceConstructor } from '../disguise.ts';
 import type { Handshakes } from '../handshakes.ts';
 import {
   apply,
@@ -14,7 +14,7 @@ import {
   weakSet,
   whenSettled,
 } from '../natives.ts';
-import { openingOf } from '../opening.ts';
+import { begin } from '../opening.ts';
 import { isObject } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -50,21 +50,36 @@ export function tapWebSocketStream(
   replaceConstructor(global, 'WebSocketStream', (stream, args) => {
     const url = streamUrl(stream);
     const protocols = protocolsOf(argument(args, 1));
-    const connection = recorder.connect(
-      openingOf(global, 'WebSocketStream', 'websocket', url, protocols),
+    const connection = begin(
+      global,
+      recorder,
+      handshakes,
+      'WebSocketStream',
+      'websocket',
+      url,
+      protocols,
     );
-    handshakes.expect(connection, url);
     const opened = whenSettled(nativeOpened(stream), (result) => {
       const { protocol, extensions } = result;
-      recorder.note(connection, Kind.opened, { protocol, extensions });
+      recorder.opened(connection, protocol, extensions);
       return pipe(connection, result);
     });
     // A page that never asks for `opened` natively hears of no rejection either.
     whenSettled(opened, nothing, nothing);
     weakSet(observed, stream, opened);
-    whenSettled(nativeClosed(stream), closing(recorder, connection), failing(recorder, connection));
+    whenSettled(
+      nativeClosed(stream),
+      ({ closeCode, reason }) => recorder.closed(connection, closeCode, reason, true),
+      (why) => {
+        const error = why as { message?: unknown; closeCode?: unknown; reason?: unknown };
+        recorder.failed(connection, `${error?.message as string}`);
+        const code = typeof error?.closeCode === 'number' ? error.closeCode : 1006;
+        const reason = typeof error?.reason === 'string' ? error.reason : '';
+        recorder.closed(connection, code, reason, false);
+      },
+    );
   });
-  replaceGetter(prototype, 'opened', {
+  replace(prototype, 'opened', {
     apply: (get, self, args) => weakGet(observed, self as object) ?? apply(get, self, args),
   });
 }
@@ -92,23 +107,6 @@ function piper(recorder: Recorder) {
     const outward = tee(connection, Kind.sent);
     whenSettled(pipeTo(outward.readable, opened.writable), nothing, nothing);
     return { ...opened, readable, writable: outward.writable };
-  };
-}
-
-function closing(recorder: Recorder, connection: number) {
-  return ({ closeCode, reason }: StreamClosed): void => {
-    const detail = { code: closeCode, reason, wasClean: true, bufferedAmount: 0 };
-    recorder.note(connection, Kind.closed, detail);
-  };
-}
-
-function failing(recorder: Recorder, connection: number) {
-  return (why: unknown): void => {
-    const error = why as { message?: unknown; closeCode?: unknown; reason?: unknown };
-    recorder.note(connection, Kind.failed, { message: `${error?.message as string}` });
-    const code = typeof error?.closeCode === 'number' ? error.closeCode : 1006;
-    const reason = typeof error?.reason === 'string' ? error.reason : '';
-    recorder.note(connection, Kind.closed, { code, reason, wasClean: false, bufferedAmount: 0 });
   };
 }
 

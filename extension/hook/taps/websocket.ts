@@ -13,7 +13,7 @@ import {
   weakGet,
   weakSet,
 } from '../natives.ts';
-import { openingOf } from '../opening.ts';
+import { begin } from '../opening.ts';
 import { isObject, keepBinary, sizeOfBlob } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -28,24 +28,45 @@ export function tapWebSocket(
   const { prototype } = global.WebSocket;
   const socketUrl = getterOf<string>(prototype, 'url');
   const readyState = getterOf<number>(prototype, 'readyState');
-  const observe = observer(global, recorder);
+  const protocol = getterOf<string>(prototype, 'protocol');
+  const extensions = getterOf<string>(prototype, 'extensions');
+  const bufferedAmount = getterOf<number>(prototype, 'bufferedAmount');
+  const { prototype: closes } = CloseEvent;
+  const code = getterOf<number>(closes, 'code');
+  const reason = getterOf<string>(closes, 'reason');
+  const wasClean = getterOf<boolean>(closes, 'wasClean');
   const connections = new NativeWeakMap<object, number>();
 
   replaceConstructor(global, 'WebSocket', (made, args) => {
     const socket = made as WebSocket;
     const url = socketUrl(socket);
     const protocols = protocolsIn(argument(args, 1));
-    const connection = recorder.connect(
-      openingOf(global, 'WebSocket', 'websocket', url, protocols),
+    const connection = begin(
+      global,
+      recorder,
+      handshakes,
+      'WebSocket',
+      'websocket',
+      url,
+      protocols,
     );
-    handshakes.expect(connection, url);
     weakSet(connections, socket, connection);
-    observe(socket, connection);
+    addListener(socket, 'message', (event: Event) => {
+      recorder.payload(connection, Kind.received, eventData(event));
+    });
+    addListener(socket, 'open', () => {
+      recorder.opened(connection, protocol(socket), extensions(socket));
+    });
+    addListener(socket, 'error', () => recorder.failed(connection, ''));
+    addListener(socket, 'close', (event: Event) => {
+      const amount = bufferedAmount(socket);
+      recorder.closed(connection, code(event), reason(event), wasClean(event), amount);
+    });
   });
 
   replace(prototype, 'send', {
     apply(send, socket, args) {
-      const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
+      const connection = weakGet(connections, socket as object);
       if (connection === undefined || args.length === 0) return apply(send, socket, args);
       const data = converted(args[0]);
       const goesOut = readyState(socket as WebSocket) === OPEN;
@@ -57,7 +78,7 @@ export function tapWebSocket(
 
   replace(prototype, 'close', {
     apply(close, socket, args) {
-      const connection = isObject(socket) ? weakGet(connections, socket) : undefined;
+      const connection = weakGet(connections, socket as object);
       if (connection === undefined) return apply(close, socket, args);
       const closes = readyState(socket as WebSocket) <= OPEN;
       if (args.length > 0) args[0] = numberFrom(args[0]);
@@ -67,35 +88,6 @@ export function tapWebSocket(
       return result;
     },
   });
-}
-
-function observer(global: Window & typeof globalThis, recorder: Recorder) {
-  const { prototype } = global.WebSocket;
-  const protocol = getterOf<string>(prototype, 'protocol');
-  const extensions = getterOf<string>(prototype, 'extensions');
-  const bufferedAmount = getterOf<number>(prototype, 'bufferedAmount');
-  const code = getterOf<number>(CloseEvent.prototype, 'code');
-  const reason = getterOf<string>(CloseEvent.prototype, 'reason');
-  const wasClean = getterOf<boolean>(CloseEvent.prototype, 'wasClean');
-
-  return (socket: WebSocket, connection: number): void => {
-    addListener(socket, 'message', (event: Event) => {
-      recorder.payload(connection, Kind.received, eventData(event));
-    });
-    addListener(socket, 'open', () => {
-      const detail = { protocol: protocol(socket), extensions: extensions(socket) };
-      recorder.note(connection, Kind.opened, detail);
-    });
-    addListener(socket, 'error', () => recorder.note(connection, Kind.failed, { message: '' }));
-    addListener(socket, 'close', (event: Event) => {
-      recorder.note(connection, Kind.closed, {
-        code: code(event),
-        reason: reason(event),
-        wasClean: wasClean(event),
-        bufferedAmount: bufferedAmount(socket),
-      });
-    });
-  };
 }
 
 function recordSend(recorder: Recorder, connection: number, data: unknown): void {

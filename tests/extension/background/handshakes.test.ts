@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
 import { watchHandshakes } from '../../../extension/background/handshakes.ts';
+import type { Handshake } from '../../../extension/wire.ts';
+import { Kind } from '../../../inspector/observation.ts';
 import { FakeEvent } from '../fake-event.ts';
 
 /** A browser whose network stack is in the test's hands, and what its frames were told. */
@@ -38,35 +40,28 @@ const WEBSOCKET = 0;
 const POLLING = 1;
 const DETAILS = { requestId: '12', url: 'ws://host/', tabId: 7, frameId: 3 };
 
+/** What was told of the handshake, without its JSON. */
+function handshakeIn(told: unknown[][], at = 0) {
+  const { handshake } = told[at]![1] as { handshake: Handshake };
+  const { kind, detail, untapped } = handshake;
+  return { kind, detail: JSON.parse(detail), untapped: untapped && JSON.parse(untapped) };
+}
+
 describe('a stage of a handshake', () => {
   it('goes to the frame that makes it', () => {
     const { stages, told } = newBrowser();
     const requestHeaders = [{ name: 'Sec-WebSocket-Key', value: 'abc=' }, { name: 'X-Empty' }];
     stages.onSendHeaders?.[WEBSOCKET]?.emit({ ...DETAILS, requestHeaders });
-    expect(told).toEqual([
-      [
-        7,
-        {
-          type: 'handshake',
-          handshake: {
-            request: '12',
-            url: 'ws://host/',
-            transport: 'websocket',
-            stage: {
-              kind: 'request',
-              detail: {
-                headers: [
-                  ['Sec-WebSocket-Key', 'abc='],
-                  ['X-Empty', ''],
-                ],
-                withheld: ['sec-websocket-extensions'],
-              },
-            },
-          },
-        },
-        { frameId: 3 },
+    const detail = JSON.stringify({
+      headers: [
+        ['Sec-WebSocket-Key', 'abc='],
+        ['X-Empty', ''],
       ],
-    ]);
+      withheld: ['sec-websocket-extensions'],
+    });
+    const kind = Kind.handshakeRequest;
+    const handshake = { request: '12', url: 'ws://host/', kind, detail, untapped: '' };
+    expect(told).toEqual([[7, { type: 'handshake', handshake }, { frameId: 3 }]]);
   });
 
   it('goes to the very document, where the browser knows it', () => {
@@ -81,32 +76,26 @@ describe('a stage of a handshake', () => {
       ...DETAILS,
       statusCode: 101,
       statusLine: 'HTTP/1.1 101 Switching Protocols',
-      responseHeaders: [{ name: 'Upgrade', value: 'websocket' }],
+      responseHeaders: [{ name: 'Sec-WebSocket-ACCEPT', value: 's3p=' }],
     });
-    expect(told[0]?.[1]).toMatchObject({
-      handshake: {
-        stage: {
-          kind: 'response',
-          detail: {
-            status: 101,
-            statusText: 'Switching Protocols',
-            headers: [['Upgrade', 'websocket']],
-          },
-        },
+    expect(handshakeIn(told)).toEqual({
+      kind: Kind.handshakeResponse,
+      detail: {
+        status: 101,
+        statusText: 'Switching Protocols',
+        headers: [['Sec-WebSocket-ACCEPT', 's3p=']],
       },
+      untapped: { url: 'ws://host/', accept: 's3p=' },
     });
   });
 
   it('tells why there is no answer', () => {
     const { stages, told } = newBrowser();
     stages.onErrorOccurred?.[WEBSOCKET]?.emit({ ...DETAILS, error: 'net::ERR_CONNECTION_REFUSED' });
-    expect(told[0]?.[1]).toMatchObject({
-      handshake: {
-        stage: {
-          kind: 'response',
-          detail: { status: 0, statusText: 'net::ERR_CONNECTION_REFUSED', headers: [] },
-        },
-      },
+    expect(handshakeIn(told)).toEqual({
+      kind: Kind.handshakeResponse,
+      detail: { status: 0, statusText: 'net::ERR_CONNECTION_REFUSED', headers: [] },
+      untapped: { url: 'ws://host/', accept: '' },
     });
   });
 
@@ -115,10 +104,13 @@ describe('a stage of a handshake', () => {
     const url = 'http://host/?EIO=4&transport=polling';
     stages.onSendHeaders?.[POLLING]?.emit({ ...DETAILS, url: `${url}&sid=abc` });
     stages.onSendHeaders?.[POLLING]?.emit({ ...DETAILS, url });
-    expect(told).toHaveLength(1);
-    expect(told[0]?.[1]).toMatchObject({
-      handshake: { url, transport: 'polling', stage: { detail: { withheld: [] } } },
+    stages.onErrorOccurred?.[POLLING]?.emit({ ...DETAILS, url, error: 'net::ERR_ABORTED' });
+    expect(told).toHaveLength(2);
+    expect(handshakeIn(told)).toMatchObject({
+      detail: { headers: [], withheld: [] },
+      untapped: '',
     });
+    expect(handshakeIn(told, 1)).toMatchObject({ untapped: '' });
   });
 
   it('that belongs to no tab goes nowhere', () => {

@@ -1,6 +1,6 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { Channel } from '../../../extension/hook/channel.ts';
+import { meetRelay } from '../../../extension/hook/channel.ts';
 import { type HookEnd, meetHook } from '../../../extension/relay/meet-hook.ts';
 import type { FromHook, ToHook } from '../../../extension/wire.ts';
 import { FakeWindow } from '../fake-window.ts';
@@ -19,7 +19,7 @@ describe('hook and relay', () => {
   it('carry messages both ways at once', () => {
     const { global, ends, wait } = newWindow();
     wait();
-    const channel = Channel.meet(global);
+    const channel = meetRelay(global);
     const heard: unknown[] = [];
     ends[0]?.listen((message) => heard.push(message));
     channel?.listen((message) => heard.push(message));
@@ -34,14 +34,14 @@ describe('hook and relay', () => {
     wait();
     global.addEventListener('sockeye:meet', () => heard.push('meeting'), { capture: true });
     global.addEventListener('relay', () => heard.push('message'), { capture: true });
-    Channel.meet(global)?.post(AWAKE);
+    meetRelay(global)?.post(AWAKE);
     expect(heard).toEqual([]);
   });
 
   it('leave nothing behind that answers a page which knows the name of their meeting', () => {
     const { global, wait } = newWindow();
     wait();
-    Channel.meet(global);
+    meetRelay(global);
     const init = { relatedTarget: new EventTarget(), cancelable: true };
     const forged = new global.MouseEvent('sockeye:meet', init);
     expect(global.document.fonts.dispatchEvent(forged)).toBe(true);
@@ -51,19 +51,19 @@ describe('hook and relay', () => {
     const { global, ends, wait } = newWindow();
     wait();
     wait();
-    expect(Channel.meet(global)).toBeInstanceOf(Channel);
-    expect(Channel.meet(global)).toBeNull();
+    expect(meetRelay(global)).not.toBeNull();
+    expect(meetRelay(global)).toBeNull();
     expect(ends).toHaveLength(1);
   });
 
   it('do not meet where there is no relay', () => {
-    expect(Channel.meet(newWindow().global)).toBeNull();
+    expect(meetRelay(newWindow().global)).toBeNull();
   });
 
   it('are not disturbed by what a page has put where the platform looks', () => {
     const { global, ends, wait } = newWindow();
     wait();
-    const channel = Channel.meet(global);
+    const channel = meetRelay(global);
     const heard: ToHook[] | FromHook[] = [];
     ends[0]?.listen((message) => heard.push(message as never));
     Object.assign(Object.prototype, { ports: 5, source: 'page' });
@@ -81,14 +81,14 @@ describe('hooks of frames within each other', () => {
   function newPage(replaced: object) {
     const { global, wait } = newWindow();
     wait();
-    Channel.meet(global)?.tellKin(global, replaced);
+    meetRelay(global)?.tellKin(replaced);
     return global;
   }
 
   function meetWithin(parent: unknown) {
     const { global, wait } = newWindow(parent);
     wait();
-    return Channel.meet(global);
+    return meetRelay(global);
   }
 
   it('know what the hook around them has replaced, as soon as they meet their relay', () => {
@@ -100,8 +100,8 @@ describe('hooks of frames within each other', () => {
     const replaced = new WeakMap();
     const { global, wait } = newWindow(newPage(replaced));
     wait();
-    const channel = Channel.meet(global)!;
-    channel.tellKin(global, channel.kin as object);
+    const channel = meetRelay(global)!;
+    channel.tellKin(channel.kin as object);
     expect(meetWithin(global)?.kin).toBe(replaced);
   });
 

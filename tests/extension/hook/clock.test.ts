@@ -11,15 +11,15 @@ async function newClock() {
   vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(ORIGIN);
   vi.spyOn(Date, 'now').mockImplementation(() => wall);
   await import('../platform.ts');
-  const { Clock } = await import('../../../extension/hook/clock.ts');
+  const { createClock } = await import('../../../extension/hook/clock.ts');
   vi.restoreAllMocks();
-  const clock = new Clock();
+  const clock = createClock();
   return {
     /** Lets both clocks go on; the wall clock as far as it is told. */
     pass(milliseconds: number, onTheWall = milliseconds): number {
       monotonic += milliseconds;
       wall += onTheWall;
-      return clock.now() - ORIGIN;
+      return clock() - ORIGIN;
     },
   };
 }

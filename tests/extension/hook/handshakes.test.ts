@@ -1,34 +1,24 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { Handshakes } from '../../../extension/hook/handshakes.ts';
+import { createHandshakes } from '../../../extension/hook/handshakes.ts';
 import type { Handshake } from '../../../extension/wire.ts';
+import { Kind } from '../../../inspector/observation.ts';
 import { Recording } from './recording.ts';
 
 const URL = 'ws://host/socket';
 
-const REQUEST: Handshake['stage'] = {
-  kind: 'request',
-  detail: { headers: [['Upgrade', 'websocket']], withheld: ['sec-websocket-key'] },
-};
-
-const RESPONSE: Handshake['stage'] = {
-  kind: 'response',
-  detail: {
-    status: 101,
-    statusText: 'Switching Protocols',
-    headers: [['Sec-WebSocket-Accept', 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=']],
-  },
+const REQUEST = { kind: Kind.handshakeRequest, detail: '{"withheld":["cookie"]}', untapped: '' };
+const RESPONSE = {
+  kind: Kind.handshakeResponse,
+  detail: '{"status":101}',
+  untapped: '{"accept":"a="}',
 };
 
 function newHandshakes() {
   const recording = new Recording();
-  const handshakes = new Handshakes(recording.recorder);
-  const take = (
-    request: string,
-    stage: Handshake['stage'],
-    url = URL,
-    transport: Handshake['transport'] = 'websocket',
-  ) => handshakes.take({ request, url, transport, stage });
+  const handshakes = createHandshakes(recording.recorder);
+  const take = (request: string, stage: Omit<Handshake, 'request' | 'url'>, url = URL) =>
+    handshakes.take({ request, url, ...stage });
   return { handshakes, take, news: () => recording.news() };
 }
 
@@ -40,20 +30,8 @@ describe('a handshake', () => {
     take('r', REQUEST);
     take('r', RESPONSE);
     expect(news()).toEqual([
-      {
-        connection: 2,
-        kind: 'handshakeRequest',
-        detail: { headers: [['Upgrade', 'websocket']], withheld: ['sec-websocket-key'] },
-      },
-      {
-        connection: 2,
-        kind: 'handshakeResponse',
-        detail: {
-          status: 101,
-          statusText: 'Switching Protocols',
-          headers: [['Sec-WebSocket-Accept', 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=']],
-        },
-      },
+      { connection: 2, kind: 'handshakeRequest', detail: { withheld: ['cookie'] } },
+      { connection: 2, kind: 'handshakeResponse', detail: { status: 101 } },
     ]);
   });
 
@@ -110,31 +88,17 @@ describe('a handshake', () => {
 });
 
 describe('a handshake that no connection here has made', () => {
-  it("is a worker's, and known by its accept", () => {
+  it("is a worker's, of which the background says what there is to know", () => {
     const { take, news } = newHandshakes();
     take('r', REQUEST);
     take('r', RESPONSE);
-    expect(news()).toEqual([
-      {
-        connection: 0,
-        kind: 'untapped',
-        detail: { url: URL, accept: 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=' },
-      },
-    ]);
+    expect(news()).toEqual([{ connection: 0, kind: 'untapped', detail: { accept: 'a=' } }]);
   });
 
-  it('has no accept when it was refused', () => {
+  it('is left alone when that is nothing, as of polling', () => {
     const { take, news } = newHandshakes();
     take('r', REQUEST);
-    const detail = { status: 403, statusText: 'Forbidden', headers: [] };
-    take('r', { kind: 'response', detail });
-    expect(news()).toMatchObject([{ kind: 'untapped', detail: { url: URL, accept: '' } }]);
-  });
-
-  it('is left alone when it is polling', () => {
-    const { take, news } = newHandshakes();
-    take('r', REQUEST, 'http://host/?EIO=4&transport=polling', 'polling');
-    take('r', RESPONSE, 'http://host/?EIO=4&transport=polling', 'polling');
+    take('r', { ...RESPONSE, untapped: '' });
     expect(news()).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { Courier } from '../../../extension/hook/courier.ts';
-import { Ring } from '../../../extension/hook/ring.ts';
+import { createCourier } from '../../../extension/hook/courier.ts';
+import { createRing } from '../../../extension/hook/ring.ts';
 import type { FromHook } from '../../../extension/wire.ts';
 import { appendText, indices } from './rows.ts';
 
@@ -10,9 +10,9 @@ export const OTHER = { panel: 'other', callSites: false };
 /** A courier, its ring, and what it has posted. */
 export function newCourier(limit = AMPLE) {
   const posted: FromHook[] = [];
-  const ring = new Ring('doc', limit);
+  const ring = createRing('doc', limit);
   const channel = { post: (message: FromHook) => void posted.push(structuredClone(message)) };
-  const courier = new Courier(ring, channel, () => 'http://page/');
+  const courier = createCourier(ring, channel, () => 'http://page/');
   const observe = (text = '') => {
     appendText(ring, 1, text);
     courier.wake();

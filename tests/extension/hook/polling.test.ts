@@ -1,15 +1,16 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { Handshakes } from '../../../extension/hook/handshakes.ts';
-import { Polling } from '../../../extension/hook/polling.ts';
+import { createHandshakes } from '../../../extension/hook/handshakes.ts';
+import { createPolling } from '../../../extension/hook/polling.ts';
+import { Kind } from '../../../inspector/observation.ts';
 import { Recording } from './recording.ts';
 
 const FIRST = 'http://host/socket.io/?EIO=4&transport=polling&t=1';
 
 function newPolling() {
   const recording = new Recording();
-  const handshakes = new Handshakes(recording.recorder);
-  const polling = new Polling(recording.recorder, handshakes, {
+  const handshakes = createHandshakes(recording.recorder);
+  const polling = createPolling(recording.recorder, handshakes, {
     location: { href: 'http://host/page' },
   });
   /** A first request whose answer names the session. */
@@ -158,8 +159,8 @@ describe('an exchange', () => {
     const { handshakes, begin, news } = newPolling();
     begin('one');
     news();
-    const stage = { kind: 'request', detail: { headers: [], withheld: [] } } as const;
-    handshakes.take({ request: 'r1', url: FIRST, transport: 'polling', stage });
+    const kind = Kind.handshakeRequest;
+    handshakes.take({ request: 'r1', url: FIRST, kind, detail: '{"headers":[]}', untapped: '' });
     expect(news()).toMatchObject([{ connection: 1, kind: 'handshakeRequest' }]);
   });
 });

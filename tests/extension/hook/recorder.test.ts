@@ -2,8 +2,8 @@ import '../platform.ts';
 import './unreadable-blob.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Recorder } from '../../../extension/hook/recorder.ts';
-import { Ring } from '../../../extension/hook/ring.ts';
+import { createRecorder } from '../../../extension/hook/recorder.ts';
+import { createRing } from '../../../extension/hook/ring.ts';
 import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
 import { UNREADABLE } from './unreadable-blob.ts';
 
@@ -11,9 +11,9 @@ import { UNREADABLE } from './unreadable-blob.ts';
 function newRecorder() {
   let wakes = 0;
   let woken: () => void = () => {};
-  const ring = new Ring('doc', 1_000_000);
+  const ring = createRing('doc', 1_000_000);
   const cursor = ring.cursorAt(1);
-  const recorder = new Recorder(ring, { message: 10 }, () => {
+  const recorder = createRecorder(ring, 10, () => {
     wakes++;
     woken();
   });
@@ -49,8 +49,8 @@ describe('connections', () => {
   });
 
   it('are forgotten by the ring once 256 others have followed', () => {
-    const ring = new Ring('doc', 64);
-    const recorder = new Recorder(ring, { message: 10 }, () => {});
+    const ring = createRing('doc', 64);
+    const recorder = createRecorder(ring, 10, () => {});
     for (let i = 0; i < 258; i++) recorder.connect({});
     const batch = ring.read(ring.cursorAt(1), false);
     expect(batch?.connection[0]).toBe(3);

@@ -1,5 +1,5 @@
-import { Recorder } from '../../../extension/hook/recorder.ts';
-import { Ring } from '../../../extension/hook/ring.ts';
+import { createRecorder } from '../../../extension/hook/recorder.ts';
+import { createRing } from '../../../extension/hook/ring.ts';
 import { Kind } from '../../../inspector/observation.ts';
 import { readAll } from './rows.ts';
 
@@ -14,8 +14,8 @@ const nameOf = new Map(Object.entries(Kind).map(([name, number]) => [number, nam
 
 /** A recorder, and what it has recorded in words. */
 export class Recording {
-  readonly ring = new Ring('doc', 10_000_000);
-  readonly recorder = new Recorder(this.ring, { message: 1_000_000 }, () => {});
+  readonly ring = createRing('doc', 10_000_000);
+  readonly recorder = createRecorder(this.ring, 1_000_000, () => {});
   readonly #cursor = this.ring.cursorAt(1);
 
   /** @returns what was recorded since the last time; the details, where there are some, parsed */

@@ -1,4 +1,4 @@
-import { Ring } from '../../../extension/hook/ring.ts';
+import { createRing, type Ring } from '../../../extension/hook/ring.ts';
 import { Format } from '../../../inspector/observation.ts';
 import { add, RingReader } from './ring-reader.ts';
 import { appendHeld, appendText, readAll } from './rows.ts';
@@ -22,8 +22,8 @@ export class RingModel {
   readonly #all: Appended[] = [];
   readonly #readers = new Map<string, RingReader>();
 
-  constructor(limit: number) {
-    this.ring = new Ring('doc', limit);
+  constructor(public limit: number) {
+    this.ring = createRing('doc', limit);
   }
 
   get readers(): RingReader[] {
@@ -35,6 +35,11 @@ export class RingModel {
     const counts = new Map<number, number>();
     for (const { connection } of this.#all) add(counts, connection, 1);
     return counts;
+  }
+
+  shrinkTo(limit: number): void {
+    this.limit = limit;
+    this.ring.shrinkTo(limit);
   }
 
   append(connection: number, length: number): void {

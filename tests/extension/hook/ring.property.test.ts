@@ -45,7 +45,7 @@ function rejoin([name, back]: [string, number]): Step {
 }
 
 function shrink(limit: number): Step {
-  return (model) => model.ring.shrinkTo(limit);
+  return (model) => model.shrinkTo(limit);
 }
 
 /** Runs all steps on a ring of its own, and has what must hold checked after each. */
@@ -95,7 +95,7 @@ it('overtakes nothing that is held', () => {
 
 it('stays below its limit, but for the newest observation and the kept beginnings', () => {
   play((model) => {
-    const limit = model.ring.limit + model.costOfNewest();
+    const limit = model.limit + model.costOfNewest();
     expect(model.costOfAllButHeads()).toBeLessThanOrEqual(limit);
   });
 });

@@ -1,6 +1,6 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { Ring } from '../../../extension/hook/ring.ts';
+import { createRing } from '../../../extension/hook/ring.ts';
 import { Format, Kind } from '../../../inspector/observation.ts';
 import { appendHeld, appendText, indices, lostIn, readAll } from './rows.ts';
 
@@ -11,7 +11,7 @@ const ROW = 64;
 
 describe('columns', () => {
   it('returns in columns what was appended in rows', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     ring.append(Kind.opening, Format.detail, 1, 1000.5, -1, '{"url":"ws://a/"}', null);
     ring.append(Kind.sent, Format.arrayBuffer, 1, 1001, 3, '', Uint8Array.of(1, 2, 3));
     ring.append(Kind.received, Format.view, 2, 1002, 9, '', Uint8Array.of(4));
@@ -31,26 +31,26 @@ describe('columns', () => {
   });
 
   it('has nothing to read when nothing was appended', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     expect(ring.read(ring.cursorAt(1), false)).toBeNull();
   });
 
   it('numbers observations from 1', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     expect([appendText(ring, 1, 'a'), appendText(ring, 1, 'b')]).toEqual([1, 2]);
   });
 });
 
 describe('batches', () => {
-  it('hold at most 2,048 rows', () => {
-    const ring = new Ring('doc', AMPLE);
+  it('hold at most 1,024 rows', () => {
+    const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5_000; i++) appendText(ring, 1, '');
     const batches = readAll(ring, ring.cursorAt(1));
-    expect(batches.map((batch) => batch.index.length)).toEqual([2_048, 2_048, 904]);
+    expect(batches.map((batch) => batch.index.length)).toEqual([1_024, 1_024, 1_024, 1_024, 904]);
   });
 
   it('end with the row that brings them to 1 MiB of payload', () => {
-    const ring = new Ring('doc', 100 * 1_048_576);
+    const ring = createRing('doc', 100 * 1_048_576);
     const large = 'x'.repeat(600_000);
     for (let i = 0; i < 5; i++) appendText(ring, 1, large);
     const batches = readAll(ring, ring.cursorAt(1));
@@ -58,7 +58,7 @@ describe('batches', () => {
   });
 
   it('are independent of what is appended later', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     appendText(ring, 1, 'a');
     const batch = ring.read(ring.cursorAt(1), false);
     appendText(ring, 1, 'b');
@@ -68,7 +68,7 @@ describe('batches', () => {
 
 describe('cursors', () => {
   it('read the same observations each for itself', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     appendText(ring, 1, 'a');
     appendText(ring, 1, 'b');
     expect(indices(readAll(ring, ring.seek('one', 1)))).toEqual([1, 2]);
@@ -76,14 +76,14 @@ describe('cursors', () => {
   });
 
   it('go back to where a panel says that it stands', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5; i++) appendText(ring, 1, '');
     readAll(ring, ring.seek('one', 1));
     expect(indices(readAll(ring, ring.seek('one', 3)))).toEqual([3, 4, 5]);
   });
 
   it('go on where the panel stands, with what was lost meanwhile', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     appendText(ring, 1, '');
     readAll(ring, ring.seek('one', 1));
     for (let i = 0; i < 30; i++) appendText(ring, 2, '');
@@ -93,7 +93,7 @@ describe('cursors', () => {
   });
 
   it('count as lost what was evicted before a panel came back', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 30; i++) appendText(ring, 1, '');
     expect(readAll(ring, ring.cursorAt(15))[0]?.lost).toEqual([
       { connection: 0, count: 6, before: 21 },
@@ -101,7 +101,7 @@ describe('cursors', () => {
   });
 
   it('have lost nothing when all that was evicted is behind them', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 30; i++) appendText(ring, 1, '');
     expect(readAll(ring, ring.cursorAt(25)).flatMap(({ lost }) => lost)).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('cursors', () => {
 
 describe('an observation that is held', () => {
   it('holds back those after it, not those before it', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     appendText(ring, 1, 'a');
     const held = appendHeld(ring, 1);
     appendText(ring, 2, 'c');
@@ -123,7 +123,7 @@ describe('an observation that is held', () => {
   });
 
   it('is delivered as it stands when the document goes away', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     appendHeld(ring, 1);
     appendText(ring, 1, 'b');
     const batch = ring.read(ring.cursorAt(1), true);
@@ -131,7 +131,7 @@ describe('an observation that is held', () => {
   });
 
   it('is left alone when it was evicted before it could be filled', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 8; i++) appendText(ring, 1, '');
     const held = appendHeld(ring, 1);
     for (let i = 0; i < 20; i++) appendText(ring, 1, '');
@@ -145,7 +145,7 @@ describe('an observation that is held', () => {
 
 describe('the bound', () => {
   it('evicts the oldest observations, and counts them by connection', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 20; i++) appendText(ring, 1, '');
     for (let i = 0; i < 20; i++) appendText(ring, 2, '');
     const batches = readAll(ring, ring.seek('one', 1));
@@ -161,7 +161,7 @@ describe('the bound', () => {
   });
 
   it('holds for large messages too, however few they are', () => {
-    const ring = new Ring('doc', 1_000_000);
+    const ring = createRing('doc', 1_000_000);
     for (let i = 0; i < 100; i++) appendText(ring, 1, 'x'.repeat(100_000));
     const batches = readAll(ring, ring.cursorAt(1));
     expect(indices(batches)).toEqual([97, 98, 99, 100]);
@@ -169,14 +169,14 @@ describe('the bound', () => {
   });
 
   it('keeps the newest observation, however large it is', () => {
-    const ring = new Ring('doc', 100);
+    const ring = createRing('doc', 100);
     appendText(ring, 1, 'x'.repeat(5_000));
     appendText(ring, 1, 'x'.repeat(5_000));
     expect(indices(readAll(ring, ring.cursorAt(1)))).toEqual([2]);
   });
 
   it('counts what an observation is filled with', () => {
-    const ring = new Ring('doc', 1_000);
+    const ring = createRing('doc', 1_000);
     for (let i = 0; i < 9; i++) appendText(ring, 1, '');
     const held = appendHeld(ring, 1);
     ring.fill(held, Format.blob, 900, '', new Uint8Array(900));
@@ -184,14 +184,14 @@ describe('the bound', () => {
   });
 
   it('evicts at once when it shrinks', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 100; i++) appendText(ring, 1, '');
     ring.shrinkTo(10 * ROW);
     expect(lostIn(readAll(ring, ring.cursorAt(1)))).toBe(82);
   });
 
   it('charges a panel for nothing that it has been sent', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     const cursor = ring.seek('one', 1);
     for (let i = 0; i < 40; i++) {
       appendText(ring, 1, '');
@@ -202,7 +202,7 @@ describe('the bound', () => {
 
 describe('a ring that is cleared', () => {
   it('has nothing more to deliver', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 40; i++) appendText(ring, 1, '');
     const cursor = ring.cursorAt(41);
     ring.clear();
@@ -210,7 +210,7 @@ describe('a ring that is cleared', () => {
   });
 
   it('leaves alone what was still held', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     const held = appendHeld(ring, 1);
     ring.clear();
     expect(() => ring.fill(held, Format.blob, 1, '', Uint8Array.of(1))).not.toThrow();
@@ -219,13 +219,13 @@ describe('a ring that is cleared', () => {
 
 describe('the cursor of a farewell', () => {
   it('starts where the slowest panel stands', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5; i++) appendText(ring, 1, '');
     expect(indices(readAll(ring, ring.cursorAt(4), true))).toEqual([4, 5]);
   });
 
   it('belongs to nobody: it moves no cursor of a panel', () => {
-    const ring = new Ring('doc', AMPLE);
+    const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5; i++) appendText(ring, 1, '');
     const panel = ring.seek('one', 2);
     readAll(ring, ring.cursorAt(1), true);
@@ -233,7 +233,7 @@ describe('the cursor of a farewell', () => {
   });
 
   it('brings beginnings of connections that its panel does not have yet, and no others', () => {
-    const ring = new Ring('doc', 10 * ROW);
+    const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 40; i++) appendText(ring, 1 + (i >= 20 ? 1 : 0), '');
     const batches = readAll(ring, ring.cursorAt(25), true);
     expect(indices(batches).slice(0, 6)).toEqual([25, 26, 27, 28, 31, 32]);

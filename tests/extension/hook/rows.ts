@@ -1,3 +1,4 @@
+import { READING } from '../../../extension/hook/block.ts';
 import type { Cursor } from '../../../extension/hook/cursor.ts';
 import type { Ring } from '../../../extension/hook/ring.ts';
 import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
@@ -7,11 +8,9 @@ export function appendText(ring: Ring, connection: number, text: string): number
   return ring.append(Kind.sent, Format.text, connection, 0, -1, text, null);
 }
 
-/** Appends a placeholder for a Blob and holds delivery back at it. */
+/** Appends a payload that is still being read, which holds back delivery. */
 export function appendHeld(ring: Ring, connection: number): number {
-  const index = ring.append(Kind.sent, Format.unreadBlob, connection, 0, 0, '', null);
-  ring.hold(index);
-  return index;
+  return ring.append(Kind.sent, READING, connection, 0, 0, '', null);
 }
 
 /** Reads until there is nothing more; the batches are as they come out at the other side. */

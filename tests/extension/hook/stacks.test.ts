@@ -203,7 +203,7 @@ describe('room for our frames', () => {
       return 4;
     };
     Object.defineProperty(Error, 'stackTraceLimit', { get, configurable: true });
-    withFrames(5, () => {});
+    withFrames(5, () => true);
     expect(asked).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import '../../platform.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Handshakes } from '../../../../extension/hook/handshakes.ts';
-import { Polling } from '../../../../extension/hook/polling.ts';
+import { createHandshakes } from '../../../../extension/hook/handshakes.ts';
+import { createPolling } from '../../../../extension/hook/polling.ts';
 import { tapFetch } from '../../../../extension/hook/taps/fetch.ts';
 import { asExtension, OURS, PAGE } from '../as-extension.ts';
 import { Recording } from '../recording.ts';
@@ -27,7 +27,7 @@ function newPage(answer: Answer, tap = tapFetch) {
     document: { baseURI: 'http://host/page' },
   };
   const global = page as unknown as Window & typeof globalThis;
-  const polling = new Polling(recorder, new Handshakes(recorder), {
+  const polling = createPolling(recorder, createHandshakes(recorder), {
     location: { href: 'http://host/page' },
   });
   tap(global, recorder, polling);

@@ -1,7 +1,7 @@
 import '../../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { Handshakes } from '../../../../extension/hook/handshakes.ts';
-import { Polling } from '../../../../extension/hook/polling.ts';
+import { createHandshakes } from '../../../../extension/hook/handshakes.ts';
+import { createPolling } from '../../../../extension/hook/polling.ts';
 import { tapXhr } from '../../../../extension/hook/taps/xhr.ts';
 import { Recording } from '../recording.ts';
 import { newXhrClass } from './fake-xhr.ts';
@@ -14,7 +14,7 @@ function newPage() {
   const { recorder } = recording;
   const XMLHttpRequest = newXhrClass();
   const page = { XMLHttpRequest, document: { baseURI: 'http://host/page' } };
-  const polling = new Polling(recorder, new Handshakes(recorder), {
+  const polling = createPolling(recorder, createHandshakes(recorder), {
     location: { href: 'http://host/page' },
   });
   tapXhr(page as unknown as Window & typeof globalThis, recorder, polling);

@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { minify } from 'terser';
+import { build } from 'vite';
+
+/**
+ * Builds hook and relay once more, smaller than the plugin for extensions does, which takes no options
+ * for content scripts: every frame of every page loads them, so that each hundred bytes count.
+ * @param {string} mode what Vite builds for
+ * @returns {import('vite').Plugin}
+ */
+export function minifyContentScripts(mode) {
+  return {
+    name: 'minify-content-scripts',
+    enforce: 'post',
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler({ dir }) {
+        if (dir === undefined)
+          throw new Error('expected the build to have an output folder, got none');
+        const scripts = JSON.parse(await readFile(join(dir, 'content-scripts.json'), 'utf8'));
+        const files = scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js);
+        for (const file of files) await writeFile(join(dir, file), await shortened(file, mode));
+      },
+    },
+  };
+}
+
+/**
+ * @param {string} file in the output folder, at the same place as its source
+ * @param {string} mode
+ */
+async function shortened(file, mode) {
+  const input = file.replace(/\.js$/, '.ts');
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    mode,
+    build: {
+      write: false,
+      minify: false,
+      target: 'esnext',
+      rollupOptions: { input, output: { format: 'iife' } },
+    },
+  });
+  const [chunk] = /** @type {import('vite').Rolldown.RolldownOutput} */ (built).output;
+  const { code } = await minify(chunk.code, {
+    ecma: 2022,
+    module: true,
+    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+  });
+  if (!code) throw new Error(`expected code of ${file}, got none`);
+  return `${code}\n`;
+}
