@@ -7,7 +7,6 @@ import {
   type Access,
   type Farewell,
   panelPort,
-  type Released,
   type ToPanel,
   type Watch,
   WIRE_VERSION,
@@ -160,14 +159,12 @@ class PanelLink implements Link {
 
   readonly #onMessage = (message: unknown, sender: Runtime.MessageSender): undefined => {
     if (sender.tab?.id !== this.tab) return;
-    const parting = message as Farewell | Released;
-    if (parting.type === 'farewell' || parting.type === 'released') this.#part(parting);
+    const parting = message as Farewell;
+    if (parting.type === 'farewell') this.#part(parting);
   };
 
-  #part(parting: Farewell | Released): void {
-    if (parting.type === 'farewell') {
-      for (const batch of parting.batches) this.#inTurn(() => this.panel.take(batch));
-    }
+  #part(parting: Farewell): void {
+    for (const batch of parting.batches) this.#inTurn(() => this.panel.take(batch));
     this.#depart(parting.document, Date.now());
   }
 
@@ -180,7 +177,6 @@ class PanelLink implements Link {
         this.#depart(message.document, message.at);
         break;
       case 'farewell':
-      case 'released':
         this.#part(message);
         break;
       case 'flushing':

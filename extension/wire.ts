@@ -49,7 +49,7 @@ export type FromHook =
   /** Answers `flush`: everything before the index `next` is on its way. */
   | { readonly type: 'flushed'; readonly panel: string; readonly next: number }
   /** The document goes away: everything that not every panel has acknowledged; nothing while at rest. */
-  | { readonly type: 'farewell'; readonly batches: readonly Batch[] };
+  | Farewell;
 
 /** relay → hook. */
 export type ToHook =
@@ -66,19 +66,23 @@ export type ToHook =
   /** The extension is gone: keep nothing from here on. */
   | { readonly type: 'retire' };
 
+/** A document offers itself. */
+export interface Hello {
+  readonly type: 'hello';
+  readonly version: number;
+  readonly document: string;
+  readonly url: string;
+  /** The document has gone; the relay of a frame around it hands over what it had left. */
+  readonly isInherited?: boolean;
+}
+
 /** relay → background, over a port named `RELAY`. */
 export type FromRelay =
-  | {
-      readonly type: 'hello';
-      readonly version: number;
-      readonly document: string;
-      readonly url: string;
-    }
+  | Hello
   | { readonly type: 'batch'; readonly panel: string; readonly batch: Batch }
   | { readonly type: 'flushed'; readonly panel: string; readonly next: number }
-  /** In Firefox; in Chromium they go without a port. */
-  | Farewell
-  | Released;
+  /** In Firefox, and of a document that is inherited; else it goes without a port. */
+  | Farewell;
 
 /** background → relay, over the same port. */
 export type ToRelay =
@@ -97,12 +101,6 @@ export type Call =
   | Limit
   /** Is there a relay at all? It answers `true`. */
   | { readonly type: 'ping' };
-
-/** relay → background and every panel: a document that had something to keep goes away. In Firefox said only while it has a port. */
-export interface Released {
-  readonly type: 'released';
-  readonly document: string;
-}
 
 /**
  * relay → every panel, without a port, past the background, which may be dead at this moment and could
@@ -159,7 +157,7 @@ export interface Access {
 
 /** background → panel. */
 export type ToPanel =
-  /** A document of the tab is connected; `frame` is 0 for the top document. */
+  /** A document of the tab is connected; `frame` is 0 for the top document, -1 for one that is inherited. */
   | {
       readonly type: 'document';
       readonly document: string;
@@ -176,7 +174,6 @@ export type ToPanel =
   | { readonly type: 'flushed'; readonly document: string; readonly next: number }
   | { readonly type: 'gone'; readonly document: string; readonly at: number }
   | Farewell
-  | Released
   /** The two ends are of different versions: the page or the panel must be loaded again. */
   | { readonly type: 'outdated'; readonly version: number };
 

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { isFirefox } from '../is-firefox.ts';
 import { captureLimits } from '../settings/settings.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
-import type { Farewell, Released } from '../wire.ts';
+import type { Farewell } from '../wire.ts';
 import { accessTo } from './access.ts';
 import { Budget } from './budget.ts';
 import { watchHandshakes } from './handshakes.ts';
@@ -27,8 +27,8 @@ const switchboard = new Switchboard(browser, budget, async (tab) =>
 
 browser.runtime.onConnect.addListener((port) => switchboard.accept(port));
 browser.runtime.onMessage.addListener((received: unknown) => {
-  const message = received as Farewell | Released;
-  if (message.type === 'released') void budget.release(message.document);
+  const { type, document } = received as Farewell;
+  if (type === 'farewell') void budget.release(document);
 });
 store.onChange((settings) => {
   void registration.apply(settings);

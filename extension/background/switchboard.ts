@@ -6,7 +6,6 @@ import {
   type FromPanel,
   type FromRelay,
   RELAY,
-  type Released,
   type ToPanel,
   type ToRelay,
   tabOfPanelPort,
@@ -20,6 +19,9 @@ import { join, type PanelEnd, postOver, type RelayEnd, sendOn, Tab } from './tab
  * must not be sent to rest before its panel had time to come.
  */
 const GRACE_MS = 1_000;
+
+/** The frame of a document that has gone, and whose relay is another's. */
+const INHERITED = -1;
 
 /** Who shares memory among the documents. */
 interface Rings {
@@ -152,21 +154,20 @@ export class Switchboard {
           panelOf(message.panel)?.post({ type: 'flushed', document, next: message.next });
           break;
         case 'farewell':
-        case 'released':
           this.#part(id, message);
           break;
         case 'hello': {
-          const { version, url } = message;
+          const { version, url, isInherited = false } = message;
           document = message.document;
-          this.#hello(port, id, { version, document, url, frame, post });
+          const place = isInherited ? INHERITED : frame;
+          this.#hello(port, id, { version, document, url, frame: place, post });
         }
       }
     });
   }
 
-  #part(id: number, parting: Farewell | Released): void {
+  #part(id: number, parting: Farewell): void {
     for (const panel of this.#tabs.get(id)?.panels.values() ?? []) panel.post(parting);
-    if (parting.type !== 'released') return;
     this.rings.release(parting.document);
     // Firefox keeps its port while it is in the back/forward cache.
     this.#tabs.get(id)?.relays.delete(parting.document);
@@ -174,8 +175,12 @@ export class Switchboard {
   }
 
   #hello(port: Runtime.Port, id: number, relay: RelayEnd): void {
-    this.rings.admit(relay.document, id, relay.frame);
     const tab = this.#tab(id);
+    if (relay.frame !== INHERITED) {
+      // The two ports come from two frames, in any order.
+      if (tab.relays.get(relay.document)?.frame === INHERITED) return;
+      this.rings.admit(relay.document, id, relay.frame);
+    }
     tab.relays.set(relay.document, relay);
     if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
     for (const panel of tab.panels.values()) join(relay, panel);

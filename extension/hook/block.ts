@@ -7,6 +7,7 @@ import {
   NativeUint32Array,
   setBytes,
 } from './natives.ts';
+import { type Kept, keeping } from './payload.ts';
 
 /** In the place of a format: the payload is still being read, which holds back delivery until then. */
 export const READING = 255;
@@ -15,12 +16,9 @@ export const READING = 255;
 export interface Row {
   readonly index: number;
   readonly kind: number;
-  readonly format: number;
   readonly connection: number;
   readonly at: number;
-  readonly size: number;
-  readonly text: string;
-  readonly bytes: Uint8Array | null;
+  readonly kept: Kept;
 }
 
 export type Block = ReturnType<typeof createBlock>;
@@ -44,13 +42,18 @@ export function createBlock(rows: number) {
   const row = (at: number): Row => ({
     index: columns.index[at]!,
     kind: columns.kind[at]!,
-    format: columns.format[at]!,
     connection: columns.connection[at]!,
     at: columns.at[at]!,
-    size: columns.size[at]!,
-    text: columns.text[at]!,
-    bytes: bytes[at]!,
+    kept: keeping(columns.format[at]!, columns.size[at]!, columns.text[at]!, bytes[at]!),
   });
+
+  /** Puts a payload in its place. */
+  const fillIn = (at: number, kept: Kept): void => {
+    columns.format[at] = kept.format;
+    columns.size[at] = kept.size;
+    columns.text[at] = kept.text;
+    bytes[at] = kept.bytes;
+  };
 
   const block = {
     count: 0,
@@ -58,44 +61,34 @@ export function createBlock(rows: number) {
     bytes,
     row,
 
-    append(
-      index: number,
-      kind: number,
-      format: number,
-      connection: number,
-      at: number,
-      size: number,
-      text: string,
-      payload: Uint8Array | null,
-    ): void {
+    fillIn,
+
+    addRow(index: number, kind: number, connection: number, at: number, kept: Kept): void {
       const row = block.count++;
       columns.index[row] = index;
       columns.kind[row] = kind;
-      columns.format[row] = format;
       columns.connection[row] = connection;
       columns.at[row] = at;
-      columns.size[row] = size;
-      columns.text[row] = text;
-      bytes[row] = payload;
+      fillIn(row, kept);
     },
 
     /** Copies rows into a batch. */
     batch(document: string, from: number, to: number, lost: readonly Loss[]): Batch {
       const copy = createBlock(to - from);
-      const kept = new NativeUint32Array(to - from);
+      const lengths = new NativeUint32Array(to - from);
       let length = 0;
       for (let i = from; i < to; i++) {
-        const { index, kind, format, connection, at, size, text, bytes } = row(i);
-        const known = format === READING ? Format.unreadBlob : format;
-        copy.append(index, kind, known, connection, at, size, text, bytes);
-        if (bytes) length += kept[i - from] = byteCount(bytes);
+        const { index, kind, connection, at, kept } = row(i);
+        copy.addRow(index, kind, connection, at, kept);
+        if (kept.format === READING) copy.columns.format[i - from] = Format.unreadBlob;
+        if (kept.bytes) length += lengths[i - from] = byteCount(kept.bytes);
       }
       const joined = new NativeUint8Array(length);
       for (let i = to - from; i-- > 0; ) {
-        length -= kept[i]!;
-        if (kept[i]) setBytes(joined, copy.bytes[i]!, length);
+        length -= lengths[i]!;
+        if (lengths[i]) setBytes(joined, copy.bytes[i]!, length);
       }
-      return { document, ...copy.columns, kept, bytes: joined, lost };
+      return { document, ...copy.columns, kept: lengths, bytes: joined, lost };
     },
   };
   return block;

@@ -1,3 +1,4 @@
+import { isChromiumBuild, isFirefoxBuild } from '../build.ts';
 import { indexOf, NativeError, slice } from './natives.ts';
 import { unformatted, withFrames, withoutOwnFrames } from './stacks.ts';
 
@@ -13,8 +14,8 @@ export function callSite(): string {
 /** Chromium heads a stack with the error's name, Firefox ends it with a line end. */
 function trimmed(stack: string): string {
   const lines = withoutOwnFrames(stack);
-  if (slice(lines, -1) === '\n') return slice(lines, 0, -1);
-  if (slice(lines, 0, 5) !== 'Error') return lines;
+  const isFirefox = isFirefoxBuild || (!isChromiumBuild && slice(lines, -1) === '\n');
+  if (isFirefox) return slice(lines, 0, -1);
   const end = indexOf(lines, '\n');
   return end < 0 ? '' : slice(lines, end + 1);
 }

@@ -22,10 +22,9 @@ export function isComplex(value: unknown): boolean {
 /** @returns the subprotocols in what a page asks for, as far as they are there without running its code */
 export function protocolsIn(asked: unknown): string[] {
   const protocols: string[] = bare([]);
-  if (typeof asked === 'string') protocols[0] = asked;
-  if (!isArray(asked)) return protocols;
-  for (let i = 0; i < asked.length; i++) {
-    const protocol: unknown = asked[i];
+  const list: readonly unknown[] = isArray(asked) ? asked : [asked];
+  for (let i = 0; i < list.length; i++) {
+    const protocol = list[i];
     if (typeof protocol === 'string') protocols[protocols.length] = protocol;
   }
   return protocols;

@@ -20,6 +20,10 @@ const DELAY_MS = 20;
 /** Batches on their way to a panel that has not acknowledged them; more would only queue up elsewhere. */
 const WINDOW = 8;
 
+interface Panel {
+  readonly panel: string;
+}
+
 interface Route {
   readonly cursor: Cursor;
   readonly callSites: boolean;
@@ -33,7 +37,10 @@ interface Route {
 
 export type Courier = ReturnType<typeof createCourier>;
 
-/** Delivers the ring to the panels that watch, at their pace. */
+/**
+ * Delivers the ring to the panels that watch, at their pace. What the relay may ask for has the name
+ * of the message, and takes it.
+ */
 export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: () => string) {
   const routes = new NativeMap<string, Route>();
   let scheduled = false;
@@ -55,7 +62,7 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
     });
   };
 
-  const unwatch = (panel: string): void => {
+  const unwatch = ({ panel }: Panel): void => {
     mapDelete(routes, panel);
     mapDelete(ring.cursors, panel);
   };
@@ -63,7 +70,7 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
   /** Forgets all panels: nobody is there to deliver to. */
   const rest = (): void => {
     resting = true;
-    mapForEach(routes, (_route: Route, panel: string) => unwatch(panel));
+    mapForEach(routes, (_route: Route, panel: string) => unwatch({ panel }));
   };
 
   return {
@@ -107,7 +114,7 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
         for (let batch = ring.read(cursor, true); batch; batch = ring.read(cursor, true)) {
           batches[batches.length] = batch;
         }
-        channel.post({ type: 'farewell', batches });
+        channel.post({ type: 'farewell', document: ring.document, batches });
       };
       if (awake) leaving();
     },
@@ -117,15 +124,15 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
       leaving = null;
     },
 
-    watch(watch: Watch, from: number): void {
-      const cursor = ring.seek(watch.panel, from);
+    watch({ watch, from }: { watch: Watch; from: number }): void {
       const { panel, callSites } = watch;
+      const cursor = ring.cursorFor(panel, from);
       mapSet(routes, panel, { cursor, callSites, acked: from, underWay: 0, stalled: false });
       deliver();
     },
 
     /** Says how far the observations go that a panel has got or will get without waiting. */
-    flush(panel: string): void {
+    flush({ panel }: Panel): void {
       deliver();
       channel.post({ type: 'flushed', panel, next: ring.next });
     },
@@ -145,7 +152,7 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
     },
 
     /** A panel has taken one batch. An acknowledgement from before a reconnect only widens the window. */
-    ack(panel: string, next: number): void {
+    ack({ panel, next }: Panel & { next: number }): void {
       const route = mapGet(routes, panel) as Route | undefined;
       if (!route) return;
       if (route.underWay > 0) route.underWay--;

@@ -1,7 +1,8 @@
 import { type Block, createBlock, type Row } from './block.ts';
 import { count } from './count.ts';
 import type { Cursor } from './cursor.ts';
-import { byteCount, mapDelete, mapForEach, mapGet, mapSet, mapSize, NativeMap } from './natives.ts';
+import { mapDelete, mapForEach, mapGet, mapSet, mapSize, NativeMap } from './natives.ts';
+import { lengthOf } from './payload.ts';
 
 /** Observations kept of each connection's beginning: opening, handshake, open, and the first packets that name the session. */
 const HEAD_ROWS = 8;
@@ -29,7 +30,7 @@ export function createEvictions(cursors: Map<string, Cursor>) {
   let forgotten = 0;
 
   const keep = (row: Row): boolean => {
-    if (row.text.length + (row.bytes ? byteCount(row.bytes) : 0) > HEAD_PAYLOAD) return false;
+    if (lengthOf(row.kept) > HEAD_PAYLOAD) return false;
     if (((mapGet(kept, row.connection) as number | undefined) ?? 0) >= HEAD_ROWS) return false;
     count(kept, row.connection, 1);
     mapSet(heads, row.index, row);
@@ -70,9 +71,8 @@ export function createEvictions(cursors: Map<string, Cursor>) {
     heads(from: number): Block {
       const block = createBlock(mapSize(heads));
       mapForEach(heads, (row: Row) => {
-        const { index, kind, format, connection, at, size, text, bytes } = row;
-        if (index < from) return;
-        block.append(index, kind, format, connection, at, size, text, bytes);
+        const { index, kind, connection, at, kept } = row;
+        if (index >= from) block.addRow(index, kind, connection, at, kept);
       });
       return block;
     },

@@ -6,6 +6,7 @@ import { disguiseFunctions } from './disguise.ts';
 import { disguiseAccessors } from './firefox-accessors.ts';
 import { createHandshakes, type Handshakes } from './handshakes.ts';
 import { addListener } from './natives.ts';
+import { createBegin } from './opening.ts';
 import { createPolling } from './polling.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRing } from './ring.ts';
@@ -27,19 +28,20 @@ export function install(global: Window & typeof globalThis): void {
   const courier = createCourier(ring, channel, () => global.location.href);
   const recorder = createRecorder(ring, MESSAGE_BYTES, courier.wake);
   const handshakes = createHandshakes(recorder);
-  const polling = createPolling(recorder, handshakes, global);
+  const begin = createBegin(global, recorder, handshakes);
+  const polling = createPolling(recorder, begin);
 
   channel.tellKin(disguiseFunctions(channel.kin));
   if (!isChromiumBuild) disguiseAccessors(global);
-  tapWebSocket(global, recorder, handshakes);
-  if (!isFirefoxBuild) tapWebSocketStream(global, recorder, handshakes);
-  tapWebTransport(global, recorder, handshakes);
+  tapWebSocket(global, recorder, begin);
+  if (!isFirefoxBuild) tapWebSocketStream(global, recorder, begin);
+  tapWebTransport(global, recorder, begin);
   tapXhr(global, recorder, polling);
   tapFetch(global, recorder, polling);
 
   channel.listen((message) => obey(message, courier, recorder, handshakes));
-  addListener(global, 'pagehide', () => courier.farewell());
-  addListener(global, 'pageshow', () => courier.stay());
+  addListener(global, 'pagehide', courier.farewell);
+  addListener(global, 'pageshow', courier.stay);
 }
 
 /** Does what the relay says. */
@@ -49,38 +51,16 @@ export function obey(
   recorder: Recorder,
   handshakes: Handshakes,
 ): void {
-  switch (message.type) {
-    case 'rest':
-      courier.rest();
-      break;
-    case 'rouse':
-      courier.rouse();
-      break;
-    case 'watch':
-      courier.watch(message.watch, message.from);
-      break;
-    case 'unwatch':
-      courier.unwatch(message.panel);
-      break;
-    case 'ack':
-      courier.ack(message.panel, message.next);
-      break;
-    case 'flush':
-      courier.flush(message.panel);
-      break;
-    case 'handshake':
-      handshakes.take(message.handshake);
-      break;
-    case 'limit':
-      recorder.ring.shrinkTo(message.bytes);
-      recorder.messageBytes = message.messageBytes;
-      break;
-    case 'retire':
-      recorder.retired = true;
-      courier.retire();
-      break;
+  if (message.type === 'handshake') handshakes.take(message.handshake);
+  else if (message.type === 'limit') {
+    recorder.ring.shrinkTo(message.bytes);
+    recorder.keptBytes = message.messageBytes;
+  } else {
+    recorder.retired ||= message.type === 'retire';
+    const act: (message: never) => void = courier[message.type];
+    act(message as never);
+    recorder.callSites = courier.callSites;
   }
-  recorder.callSites = courier.callSites;
 }
 
 /** 64 random bits: two documents of one browser never share an id. */

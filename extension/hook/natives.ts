@@ -35,7 +35,6 @@ export const { now: wallClock } = Date;
 export const { stringify, parse } = JSON;
 export const { floor, min } = Math;
 export const { isView } = ArrayBuffer;
-export const { fromCharCode } = String;
 export const NativeProxy = Proxy;
 export const NativeWeakMap = WeakMap;
 export const NativeMap = Map;
@@ -119,6 +118,7 @@ export function postTask(task: () => void, delay: number): void {
 }
 
 export const headerOf = detached(Headers.prototype.get);
+export const decode = detached(TextDecoder.prototype.decode);
 export const encode = detached(TextEncoder.prototype.encode);
 export const setBytes = detached(Uint8Array.prototype.set);
 export const byteCount = getterOf<number>(getPrototypeOf(Uint8Array.prototype)!, 'length');

@@ -8,30 +8,27 @@ export interface Located {
   readonly location: { readonly href: string };
 }
 
-/**
- * Records that a connection begins which a tap sees, and awaits its handshake. To be called from the
- * tap itself.
- * @param protocols a bare list
- * @returns the connection's number
- */
-export function begin(
-  { location }: Located,
-  recorder: Recorder,
-  handshakes: Handshakes,
-  api: Api,
-  transport: Transport,
-  url: string,
-  protocols: readonly string[],
-): number {
-  const connection = recorder.connect({
-    url,
-    transport,
-    api,
-    document: location.href,
-    source: 'tap',
-    protocols,
-    callSite: callSite(),
-  });
-  handshakes.expect(connection, url);
-  return connection;
+export type Begin = ReturnType<typeof createBegin>;
+
+/** What the taps record the beginnings of connections with. */
+export function createBegin({ location }: Located, recorder: Recorder, handshakes: Handshakes) {
+  /**
+   * Records that a connection begins which a tap sees, and awaits its handshake. To be called from the
+   * tap itself.
+   * @param protocols a bare list
+   * @returns the connection's number
+   */
+  return (api: Api, transport: Transport, url: string, protocols: readonly string[]): number => {
+    const connection = recorder.connect({
+      url,
+      transport,
+      api,
+      document: location.href,
+      source: 'tap',
+      protocols,
+      callSite: callSite(),
+    });
+    handshakes.expect(connection, url);
+    return connection;
+  };
 }

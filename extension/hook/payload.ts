@@ -23,20 +23,34 @@ const arrayTag = getterOf<string | undefined>(typedArray, Symbol.toStringTag);
 
 /** A payload as it goes into the ring: cut to the limit, with its true size. */
 export interface Kept {
-  readonly format: Format;
+  readonly format: number;
   /** Bytes; -1 for a string kept whole. */
   readonly size: number;
   readonly text: string;
   readonly bytes: Uint8Array | null;
 }
 
+export function keeping(
+  format: number,
+  size: number,
+  text: string,
+  bytes: Uint8Array | null,
+): Kept {
+  return { format, size, text, bytes };
+}
+
+/** @returns characters and bytes */
+export function lengthOf({ text, bytes }: Kept): number {
+  return text.length + (bytes ? byteCount(bytes) : 0);
+}
+
 /** @param limit bytes, or characters of text, to keep */
 export function keepText(text: string, limit: number): Kept {
   const whole = isWellFormed(text) ? text : toWellFormed(text);
-  if (whole.length <= limit) return { format: Format.text, size: -1, text: whole, bytes: null };
+  if (whole.length <= limit) return keeping(Format.text, -1, whole, null);
   // The concatenation makes the engine copy the part: a plain slice would keep the whole string alive.
   const part = slice(` ${slice(whole, 0, beforeCharacter(whole, limit))}`, 1);
-  return { format: Format.text, size: byteCount(encode(encoder, whole)), text: part, bytes: null };
+  return keeping(Format.text, byteCount(encode(encoder, whole)), part, null);
 }
 
 /** @returns a copy of the bytes of an ArrayBuffer, typed array or DataView; null for anything else */
@@ -47,8 +61,7 @@ export function keepBinary(data: unknown, limit: number): Kept | null {
   const bytes = new NativeUint8Array(length);
   // A buffer that was transferred is empty, and no array can be made on it.
   if (length > 0) setBytes(bytes, new NativeUint8Array(part.buffer, part.offset, length), 0);
-  const format = part.isView ? Format.view : Format.arrayBuffer;
-  return { format, size: part.length, text: '', bytes };
+  return keeping(part.isView ? Format.view : Format.arrayBuffer, part.length, '', bytes);
 }
 
 /** @returns the size in bytes of a Blob of any realm; null for anything else */

@@ -1,23 +1,23 @@
 import { type Api, Kind } from '../../inspector/observation.ts';
-import type { Handshakes } from './handshakes.ts';
 import {
   bare,
-  fromCharCode,
+  decode,
   indexOf,
   mapDelete,
   mapForEach,
   mapGet,
   mapSet,
-  min,
   NativeMap,
   NativeURL,
   slice,
   urlHref,
 } from './natives.ts';
-import { begin, type Located } from './opening.ts';
+import type { Begin } from './opening.ts';
 import { attempt, keepBinary } from './payload.ts';
 import { remember } from './recent.ts';
 import type { Recorder } from './recorder.ts';
+
+const decoder = new TextDecoder();
 
 /** Where the answer to the first request names the session, within its first characters. */
 const SID = '"sid":"';
@@ -36,7 +36,7 @@ export interface Exchange {
 export type Polling = ReturnType<typeof createPolling>;
 
 /** Groups Engine.IO's polling requests into sequences, each of which is one connection. */
-export function createPolling(recorder: Recorder, handshakes: Handshakes, global: Located) {
+export function createPolling(recorder: Recorder, begin: Begin) {
   const bySid = new NativeMap<string, number>();
   /** Sequences whose first answer has come but is still being read, with their base. */
   const unread = new NativeMap<number, string>();
@@ -72,20 +72,17 @@ export function createPolling(recorder: Recorder, handshakes: Handshakes, global
       const base = slice(url, 0, query);
       const sid = parameter(slice(url, query), 'sid');
       const known = sid && (mapGet(bySid, `${base} ${sid}`) as number | undefined);
-      const connection =
-        known ||
-        (sid && answered(base)) ||
-        begin(global, recorder, handshakes, api, 'polling', url, bare([]));
+      const connection = known || (sid && answered(base)) || begin(api, 'polling', url, bare([]));
       if (sid && !known) remember(bySid, `${base} ${sid}`, connection);
       const exchange = { connection, number: ++exchanges, base, first: !sid };
-      recorder.note(connection, Kind.requested, { exchange: exchanges, method, url });
+      recorder.noteDown(connection, Kind.requested, { exchange: exchanges, method, url });
       return exchange;
     },
 
     /** Records that an answer came, or why none did; its body is recorded by the caller, right after. */
     respond({ connection, number, base, first }: Exchange, status: number, failure?: string): void {
       if (first && status === 200) mapSet(unread, connection, base);
-      recorder.note(connection, Kind.responded, { exchange: number, status, failure });
+      recorder.noteDown(connection, Kind.responded, { exchange: number, status, failure });
     },
 
     /** Learns from the body of a first answer which session the sequence has become. */
@@ -105,12 +102,8 @@ export function createPolling(recorder: Recorder, handshakes: Handshakes, global
 /** The beginning of a body as text; a client of Engine.IO 3 may ask for all in binary. */
 function headOf(body: unknown): string {
   if (typeof body === 'string') return slice(body, 0, SID_WITHIN);
-  const kept = keepBinary(body, SID_WITHIN);
-  let head = '';
-  for (let i = 0; kept && i < min(kept.size, SID_WITHIN); i++) {
-    head += fromCharCode(kept.bytes![i]!);
-  }
-  return head;
+  const bytes = keepBinary(body, SID_WITHIN)?.bytes;
+  return bytes ? decode(decoder, bytes) : '';
 }
 
 /** @returns the value of a parameter in a query string, as it stands there; null when absent */

@@ -2,7 +2,8 @@ import type { Batch } from '../../inspector/observation.ts';
 import { type Block, createBlock, READING } from './block.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import { createEvictions } from './evictions.ts';
-import { byteCount, floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
+import { floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
+import { type Kept, keeping, lengthOf } from './payload.ts';
 
 /** Rows in a block, and so at most in a batch: a clone of this size stays far below a frame of the page's main thread. */
 const BLOCK_ROWS = 1_024;
@@ -12,6 +13,9 @@ const BATCH_PAYLOAD = 1_048_576;
 
 /** Memory that a row takes besides its payload: its share of the columns, an array slot, a string header. */
 const ROW_COST = 64;
+
+/** What is left of a row that was taken out. */
+const NOTHING = keeping(0, 0, '', null);
 
 export type Ring = ReturnType<typeof createRing>;
 
@@ -44,9 +48,8 @@ export function createRing(document: string, limit: number) {
     const block = blockOf(index)!;
     const at = rowOf(index);
     const row = block.row(at);
-    block.columns.text[at] = '';
-    block.bytes[at] = null;
-    cost -= ROW_COST + payloadCost(row.text, row.bytes);
+    block.fillIn(at, NOTHING);
+    cost -= ROW_COST + costOf(row.kept);
     evictions.take(row);
     if (at === BLOCK_ROWS - 1) mapDelete(blocks, blockNumber(index));
   };
@@ -71,45 +74,24 @@ export function createRing(document: string, limit: number) {
       return next;
     },
 
-    /**
-     * @param size true size of the payload in bytes, -1 for a string kept whole
-     * @returns the index of the observation
-     */
-    append(
-      kind: number,
-      format: number,
-      connection: number,
-      at: number,
-      size: number,
-      text: string,
-      bytes: Uint8Array | null,
-    ): number {
+    /** @returns the index of the observation */
+    append(kind: number, connection: number, at: number, kept: Kept): number {
       const index = next++;
       if (rowOf(index) === 0) {
         last = createBlock(BLOCK_ROWS);
         mapSet(blocks, blockNumber(index), last);
       }
-      last.append(index, kind, format, connection, at, size, text, bytes);
-      charge(ROW_COST + payloadCost(text, bytes));
+      last.addRow(index, kind, connection, at, kept);
+      charge(ROW_COST + costOf(kept));
       return index;
     },
 
     /** Completes an observation that was still being read. One evicted meanwhile is left alone. */
-    fill(
-      index: number,
-      format: number,
-      size: number,
-      text: string,
-      bytes: Uint8Array | null,
-    ): void {
+    fillIn(index: number, kept: Kept): void {
       const block = blockOf(index);
       if (!block || index < first) return;
-      const row = rowOf(index);
-      block.columns.format[row] = format;
-      block.columns.size[row] = size;
-      block.columns.text[row] = text;
-      block.bytes[row] = bytes;
-      charge(payloadCost(text, bytes));
+      block.fillIn(rowOf(index), kept);
+      charge(costOf(kept));
     },
 
     /** Tells the ring that connections up to this number exist. */
@@ -119,7 +101,7 @@ export function createRing(document: string, limit: number) {
      * Sets a panel's cursor.
      * @param from index of the observation that the panel wants next
      */
-    seek(panel: string, from: number): Cursor {
+    cursorFor(panel: string, from: number): Cursor {
       const known = mapGet(cursors, panel) as Cursor | undefined;
       const cursor = known?.position === from ? known : cursorAt(from);
       mapSet(cursors, panel, cursor);
@@ -144,9 +126,9 @@ export function createRing(document: string, limit: number) {
         block = blockOf(cursor.position)!;
         from = to = rowOf(cursor.position);
         for (let payload = 0; to < block.count && payload < BATCH_PAYLOAD; to++) {
-          const { format, text, bytes } = block.row(to);
-          if (format === READING && !final) break;
-          payload += payloadOf(text, bytes);
+          const { kept } = block.row(to);
+          if (kept.format === READING && !final) break;
+          payload += lengthOf(kept);
         }
         cursor.position += to - from;
       }
@@ -176,10 +158,6 @@ function rowOf(index: number): number {
   return (index - 1) % BLOCK_ROWS;
 }
 
-function payloadOf(text: string, bytes: Uint8Array | null): number {
-  return text.length + (bytes ? byteCount(bytes) : 0);
-}
-
-function payloadCost(text: string, bytes: Uint8Array | null): number {
-  return text.length + payloadOf(text, bytes);
+function costOf(kept: Kept): number {
+  return kept.text.length + lengthOf(kept);
 }

@@ -3,4 +3,4 @@ import { relay } from './relay.ts';
 import { runtime } from './runtime.ts';
 
 // In Firefox the address of an extension is one that no page can know.
-meetHook(window, runtime.getURL(''), relay);
+meetHook(window, runtime.getURL(''), (hook) => relay(hook, window));

@@ -16,10 +16,8 @@ const TAB = 7;
 /** What goes on in a tab with two frames, and in another tab. */
 class Scene {
   readonly world = new World();
-  readonly documents: FakeDocument[] = [
-    this.world.document('top', TAB, 0),
-    this.world.document('frame', TAB, 5),
-  ];
+  readonly top = this.world.document('top', TAB, 0);
+  readonly documents: FakeDocument[] = [this.top, this.#frame('frame')];
   readonly elsewhere = this.world.document('elsewhere', 8);
   readonly left: FakeDocument[] = [];
   panel: FakePanel = this.world.panel(TAB);
@@ -44,7 +42,11 @@ class Scene {
     const old = this.documents[1]!;
     old.leave(() => old.observe());
     this.left.push(old);
-    this.documents[1] = this.world.document(`frame ${this.left.length}`, TAB, 5);
+    this.documents[1] = this.#frame(`frame ${this.left.length}`);
+  }
+
+  #frame(id: string): FakeDocument {
+    return this.world.document(id, TAB, 5, this.top);
   }
 
   /** @returns for each document that had something to keep, its indices from 1 on */
@@ -109,6 +111,7 @@ it('brings a panel everything of documents that go away, whatever dies meanwhile
   const steps = scenes(rest, navigate);
   const property = fc.asyncProperty(steps, async (run) => {
     const scene = new Scene();
+    scene.world.browser.dropsPartings = true;
     scene.open(false);
     for (const step of run) await step(scene);
     await scene.world.settle();

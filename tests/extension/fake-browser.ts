@@ -77,6 +77,11 @@ export class FakeBrowser {
   cannotStart = false;
   /** Is there nobody who listens to ports, as when a background is killed before it could? */
   isDeaf = false;
+  /**
+   * Does what a frame sends without a port get lost while the background is dead? It waits for the
+   * background's start, and the browser drops it if the frame has gone by then.
+   */
+  dropsPartings = false;
   /** What the browser holds against the extension on its page of extensions. */
   readonly complaints: string[] = [];
   readonly #frames: FakeContext[] = [];
@@ -128,6 +133,7 @@ export class FakeBrowser {
   /** Carries a message from one context to all pages. */
   broadcast(from: FakeContext, message: unknown): Promise<void> {
     if (!this.isInstalled) throw new Error('Extension context invalidated.');
+    if (this.dropsPartings && !this.#accept) return Promise.resolve();
     return this.#send(this.#pages, message, from.sender);
   }
 

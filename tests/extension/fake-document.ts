@@ -4,6 +4,7 @@ import { createHandshakes } from '../../extension/hook/handshakes.ts';
 import { obey } from '../../extension/hook/install.ts';
 import { createRecorder, type Recorder } from '../../extension/hook/recorder.ts';
 import { createRing, type Ring } from '../../extension/hook/ring.ts';
+import type { Heir } from '../../extension/relay/inherit.ts';
 import { meetHook } from '../../extension/relay/meet-hook.ts';
 import { Kind } from '../../inspector/observation.ts';
 import type { FakeBrowser, FakeContext } from './fake-browser.ts';
@@ -13,8 +14,6 @@ import { FakeWindow } from './fake-window.ts';
 let running: FakeDocument | null = null;
 
 Object.assign(globalThis, {
-  addEventListener: (type: string, listener: (event: Event) => void) =>
-    running?.window.addEventListener(type, listener),
   browser: {
     runtime: {
       connect: (info: { name: string }) => running?.context.runtime.connect(info),
@@ -33,7 +32,7 @@ const { relay } = await import('../../extension/relay/relay.ts');
 
 /** A document with hook and relay, and no taps: the test says what is observed. */
 export class FakeDocument {
-  readonly window = new FakeWindow();
+  readonly window: FakeWindow;
   readonly context: FakeContext;
   readonly ring: Ring;
   readonly #courier: Courier;
@@ -45,10 +44,13 @@ export class FakeDocument {
     readonly tab: number,
     readonly id: string,
     readonly frame = 0,
+    around?: FakeDocument,
   ) {
+    this.window = new FakeWindow(around?.window);
+    this.#actAsItself();
     this.context = browser.frame(tab, frame, (run) => this.#enter(run));
     const global = this.window as unknown as Window & typeof globalThis;
-    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => relay(hook)));
+    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => relay(hook, global)));
     const channel = meetRelay(global)!;
     this.ring = createRing(id, 1_000_000);
     const post: Channel['post'] = (message) =>
@@ -70,14 +72,36 @@ export class FakeDocument {
 
   /** The page navigates away; `last` happens while it does so. */
   leave(last = () => {}): void {
-    this.#courier.farewell();
+    this.hide();
     last();
     this.context.close();
   }
 
+  /** The page is about to go. */
+  hide(): void {
+    this.#courier.farewell();
+    this.#enter(() => this.window.dispatchEvent(new Event('pagehide')));
+  }
+
+  /** What another relay has this one's do happens in this one's context. */
+  #actAsItself(): void {
+    let heir: Heir | null = null;
+    Object.defineProperty(this.window, 'sockeyeHeir', {
+      get: () => heir,
+      set: (own: Heir | null) => {
+        heir =
+          own &&
+          ((hello, batches) => {
+            const add = this.#enter(() => own(hello, batches));
+            return (more) => this.#enter(() => add(more));
+          });
+      },
+    });
+  }
+
   /** The page goes into the back/forward cache, where its ports are closed without a word to it. */
   freeze(): void {
-    this.#courier.farewell();
+    this.hide();
     this.#hearOfPorts = [...this.context.ports].map((port) => port.sever());
   }
 
@@ -94,11 +118,11 @@ export class FakeDocument {
     this.#enter(() => this.window.dispatchEvent(shown));
   }
 
-  #enter(run: () => void): void {
+  #enter<Result>(run: () => Result): Result {
     const before = running;
     running = this;
     try {
-      run();
+      return run();
     } finally {
       running = before;
     }

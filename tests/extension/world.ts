@@ -27,8 +27,8 @@ export class World {
     return (port) => switchboard.accept(port);
   });
 
-  document(id: string, tab = TAB, frame = 0): FakeDocument {
-    return new FakeDocument(this.browser, tab, id, frame);
+  document(id: string, tab = TAB, frame = 0, around?: FakeDocument): FakeDocument {
+    return new FakeDocument(this.browser, tab, id, frame, around);
   }
 
   panel(tab = TAB): FakePanel {

@@ -1,15 +1,14 @@
 import { textFrom } from '../conversions.ts';
 import { replaceConstructor } from '../disguise.ts';
-import type { Handshakes } from '../handshakes.ts';
 import { bare, getterOf, NativeURL, urlHref, whenSettled } from '../natives.ts';
-import { begin } from '../opening.ts';
+import type { Begin } from '../opening.ts';
 import type { Recorder } from '../recorder.ts';
 
 /** Notes that a WebTransport session exists, opens and closes; its streams and datagrams are not captured. */
 export function tapWebTransport(
   global: Window & typeof globalThis,
   recorder: Recorder,
-  handshakes: Handshakes,
+  begin: Begin,
 ): void {
   if (!global.WebTransport) return;
   const { prototype } = global.WebTransport;
@@ -22,26 +21,19 @@ export function tapWebTransport(
     (made, args) => {
       const session = made as WebTransport;
       const url = urlHref(new NativeURL(`${args[0] as string}`, global.document.baseURI));
-      const connection = begin(
-        global,
-        recorder,
-        handshakes,
-        'WebTransport',
-        'webtransport',
-        url,
-        bare([]),
-      );
+      const connection = begin('WebTransport', 'webtransport', url, bare([]));
       whenSettled(
         ready(session),
-        () => recorder.opened(connection, '', ''),
+        () => recorder.noteOpened(connection, '', ''),
         () => undefined,
       );
       whenSettled(
         closed(session),
-        ({ closeCode = 0, reason = '' }) => recorder.closed(connection, closeCode, reason, true),
+        ({ closeCode = 0, reason = '' }) =>
+          recorder.noteClosed(connection, closeCode, reason, true),
         (why) => {
-          recorder.failed(connection, `${(why as Error | undefined)?.message}`);
-          recorder.closed(connection, 0, '', false);
+          recorder.noteFailed(connection, `${(why as Error | undefined)?.message}`);
+          recorder.noteClosed(connection, 0, '', false);
         },
       );
     },

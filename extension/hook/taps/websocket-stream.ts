@@ -1,7 +1,6 @@
 import { Kind } from '../../../inspector/observation.ts';
 import { protocolsIn } from '../conversions.ts';
 import { replace, replaceConstructor } from '../disguise.ts';
-import type { Handshakes } from '../handshakes.ts';
 import {
   apply,
   argument,
@@ -14,7 +13,7 @@ import {
   weakSet,
   whenSettled,
 } from '../natives.ts';
-import { begin } from '../opening.ts';
+import type { Begin } from '../opening.ts';
 import { isObject } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -36,7 +35,7 @@ type Constructor = new (...args: unknown[]) => object;
 export function tapWebSocketStream(
   global: Window & typeof globalThis,
   recorder: Recorder,
-  handshakes: Handshakes,
+  begin: Begin,
 ): void {
   const native = (global as unknown as { WebSocketStream?: Constructor }).WebSocketStream;
   if (!native) return;
@@ -50,18 +49,10 @@ export function tapWebSocketStream(
   replaceConstructor(global, 'WebSocketStream', (stream, args) => {
     const url = streamUrl(stream);
     const protocols = protocolsOf(argument(args, 1));
-    const connection = begin(
-      global,
-      recorder,
-      handshakes,
-      'WebSocketStream',
-      'websocket',
-      url,
-      protocols,
-    );
+    const connection = begin('WebSocketStream', 'websocket', url, protocols);
     const opened = whenSettled(nativeOpened(stream), (result) => {
       const { protocol, extensions } = result;
-      recorder.opened(connection, protocol, extensions);
+      recorder.noteOpened(connection, protocol, extensions);
       return pipe(connection, result);
     });
     // A page that never asks for `opened` natively hears of no rejection either.
@@ -69,13 +60,13 @@ export function tapWebSocketStream(
     weakSet(observed, stream, opened);
     whenSettled(
       nativeClosed(stream),
-      ({ closeCode, reason }) => recorder.closed(connection, closeCode, reason, true),
+      ({ closeCode, reason }) => recorder.noteClosed(connection, closeCode, reason, true),
       (why) => {
         const error = why as { message?: unknown; closeCode?: unknown; reason?: unknown };
-        recorder.failed(connection, `${error?.message as string}`);
+        recorder.noteFailed(connection, `${error?.message as string}`);
         const code = typeof error?.closeCode === 'number' ? error.closeCode : 1006;
         const reason = typeof error?.reason === 'string' ? error.reason : '';
-        recorder.closed(connection, code, reason, false);
+        recorder.noteClosed(connection, code, reason, false);
       },
     );
   });

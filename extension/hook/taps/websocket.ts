@@ -2,7 +2,6 @@ import { Kind } from '../../../inspector/observation.ts';
 import { callSite } from '../call-site.ts';
 import { numberFrom, protocolsIn, textFrom } from '../conversions.ts';
 import { replace, replaceConstructor } from '../disguise.ts';
-import type { Handshakes } from '../handshakes.ts';
 import {
   addListener,
   apply,
@@ -13,7 +12,7 @@ import {
   weakGet,
   weakSet,
 } from '../natives.ts';
-import { begin } from '../opening.ts';
+import type { Begin } from '../opening.ts';
 import { isObject, keepBinary, sizeOfBlob } from '../payload.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -23,7 +22,7 @@ const OPEN = 1;
 export function tapWebSocket(
   global: Window & typeof globalThis,
   recorder: Recorder,
-  handshakes: Handshakes,
+  begin: Begin,
 ): void {
   const { prototype } = global.WebSocket;
   const socketUrl = getterOf<string>(prototype, 'url');
@@ -41,26 +40,18 @@ export function tapWebSocket(
     const socket = made as WebSocket;
     const url = socketUrl(socket);
     const protocols = protocolsIn(argument(args, 1));
-    const connection = begin(
-      global,
-      recorder,
-      handshakes,
-      'WebSocket',
-      'websocket',
-      url,
-      protocols,
-    );
+    const connection = begin('WebSocket', 'websocket', url, protocols);
     weakSet(connections, socket, connection);
     addListener(socket, 'message', (event: Event) => {
       recorder.payload(connection, Kind.received, eventData(event));
     });
     addListener(socket, 'open', () => {
-      recorder.opened(connection, protocol(socket), extensions(socket));
+      recorder.noteOpened(connection, protocol(socket), extensions(socket));
     });
-    addListener(socket, 'error', () => recorder.failed(connection, ''));
+    addListener(socket, 'error', () => recorder.noteFailed(connection, ''));
     addListener(socket, 'close', (event: Event) => {
       const amount = bufferedAmount(socket);
-      recorder.closed(connection, code(event), reason(event), wasClean(event), amount);
+      recorder.noteClosed(connection, code(event), reason(event), wasClean(event), amount);
     });
   });
 
@@ -84,7 +75,7 @@ export function tapWebSocket(
       if (args.length > 0) args[0] = numberFrom(args[0]);
       if (args.length > 1) args[1] = textFrom(args[1]);
       const result = apply(close, socket, args);
-      if (closes) recorder.note(connection as number, Kind.closing, closingOf(args));
+      if (closes) recorder.noteDown(connection as number, Kind.closing, closingOf(args));
       return result;
     },
   });
@@ -93,7 +84,7 @@ export function tapWebSocket(
 function recordSend(recorder: Recorder, connection: number, data: unknown): void {
   recorder.payload(connection, Kind.sent, isObject(data) ? data : `${data as string}`);
   if (recorder.callSites) {
-    recorder.note(connection, Kind.callSite, { callSite: callSite() });
+    recorder.noteDown(connection, Kind.callSite, { callSite: callSite() });
   }
 }
 

@@ -8,8 +8,8 @@ describe('a document that goes away', () => {
   it('hands over what is not acknowledged, sent or not', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
-    courier.watch(PANEL, 1);
-    courier.ack('one', 3);
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.ack({ panel: 'one', next: 3 });
     courier.farewell();
     expect(farewells(posted)).toEqual([[3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
   });
@@ -17,10 +17,10 @@ describe('a document that goes away', () => {
   it('hands over nothing that every panel has acknowledged', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 5; i++) observe();
-    courier.watch(PANEL, 1);
-    courier.watch(OTHER, 1);
-    courier.ack('one', 6);
-    courier.ack('other', 4);
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.watch({ watch: OTHER, from: 1 });
+    courier.ack({ panel: 'one', next: 6 });
+    courier.ack({ panel: 'other', next: 4 });
     courier.farewell();
     expect(farewells(posted)).toEqual([[4, 5]]);
   });
@@ -53,7 +53,7 @@ describe('a document that goes away', () => {
 
   it('says how much was evicted that not every panel had acknowledged', () => {
     const { posted, courier, observe } = newCourier(640);
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     for (let i = 0; i < 40; i++) observe();
     courier.farewell();
     const [farewell] = posted.flatMap((one) => (one.type === 'farewell' ? [one.batches] : []));
@@ -64,7 +64,7 @@ describe('a document that goes away', () => {
 
   it('delivers as before when it stays after all', () => {
     const { posted, courier, observe } = newCourier();
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     observe();
     runTasks();
     courier.farewell();

@@ -1,5 +1,6 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
+import { keeping } from '../../../extension/hook/payload.ts';
 import { Format } from '../../../inspector/observation.ts';
 import { runTasks, waitingTasks } from '../platform.ts';
 import { batchesTo, farewells, newCourier, OTHER, PANEL, WHOLE_BATCH } from './new-courier.ts';
@@ -46,7 +47,7 @@ describe('a document that nobody watches', () => {
     for (let i = 0; i < 40; i++) observe();
     courier.rest();
     courier.farewell();
-    expect(posted.at(-1)).toEqual({ type: 'farewell', batches: [] });
+    expect(posted.at(-1)).toMatchObject({ type: 'farewell', batches: [] });
   });
 
   it('hands over everything again after it was roused', () => {
@@ -64,13 +65,13 @@ describe('a panel that watches', () => {
     const { posted, courier, observe } = newCourier();
     observe();
     observe();
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     expect(indices(batchesTo('one', posted))).toEqual([1, 2]);
   });
 
   it('gets what happens within 20 ms in one batch', () => {
     const { posted, courier, observe } = newCourier();
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     observe();
     observe();
     expect(waitingTasks()).toEqual([20]);
@@ -86,29 +87,29 @@ describe('a panel that watches', () => {
   it('gets no more than 8 batches that it has not acknowledged', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     expect(indices(batchesTo('one', posted))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-    courier.ack('one', 2);
-    courier.ack('one', 3);
+    courier.ack({ panel: 'one', next: 2 });
+    courier.ack({ panel: 'one', next: 3 });
     expect(indices(batchesTo('one', posted))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it('gets once more what was under way when it watches again from where it stands', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 12; i++) observe(WHOLE_BATCH);
-    courier.watch(PANEL, 1);
-    courier.ack('one', 2);
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.ack({ panel: 'one', next: 2 });
     posted.length = 0;
-    courier.watch(PANEL, 4);
+    courier.watch({ watch: PANEL, from: 4 });
     expect(indices(batchesTo('one', posted))).toEqual([4, 5, 6, 7, 8, 9, 10, 11]);
   });
 
   it('does not fall behind by an acknowledgement from before it watched again', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 3; i++) observe();
-    courier.watch(PANEL, 1);
-    courier.watch(PANEL, 3);
-    courier.ack('one', 2);
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.watch({ watch: PANEL, from: 3 });
+    courier.ack({ panel: 'one', next: 2 });
     courier.farewell();
     expect(farewells(posted)).toEqual([[3]]);
   });
@@ -116,32 +117,32 @@ describe('a panel that watches', () => {
   it('has its pace for itself', () => {
     const { posted, courier, observe } = newCourier();
     for (let i = 0; i < 10; i++) observe(WHOLE_BATCH);
-    courier.watch(PANEL, 1);
-    courier.watch(OTHER, 1);
-    courier.ack('other', 2);
-    courier.ack('other', 3);
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.watch({ watch: OTHER, from: 1 });
+    courier.ack({ panel: 'other', next: 2 });
+    courier.ack({ panel: 'other', next: 3 });
     expect(indices(batchesTo('one', posted))).toHaveLength(8);
     expect(indices(batchesTo('other', posted))).toHaveLength(10);
   });
 
   it('gets nothing more once it is gone', () => {
     const { posted, courier, observe } = newCourier();
-    courier.watch(PANEL, 1);
-    courier.unwatch('one');
+    courier.watch({ watch: PANEL, from: 1 });
+    courier.unwatch({ panel: 'one' });
     observe();
-    courier.ack('one', 1);
+    courier.ack({ panel: 'one', next: 1 });
     expect(waitingTasks()).toEqual([]);
     expect(batchesTo('one', posted)).toEqual([]);
   });
 
   it('gets nothing that is held back, until it is filled', () => {
     const { posted, ring, courier, observe } = newCourier();
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     const held = appendHeld(ring, 1);
     observe();
     runTasks();
     expect(batchesTo('one', posted)).toEqual([]);
-    ring.fill(held, Format.blob, 1, '', Uint8Array.of(1));
+    ring.fillIn(held, keeping(Format.blob, 1, '', Uint8Array.of(1)));
     courier.wake();
     runTasks();
     expect(indices(batchesTo('one', posted))).toEqual([1, 2]);
@@ -151,7 +152,7 @@ describe('a panel that watches', () => {
 describe('a document whose extension is gone', () => {
   it('keeps nothing and delivers nothing', () => {
     const { posted, ring, courier, observe } = newCourier();
-    courier.watch(PANEL, 1);
+    courier.watch({ watch: PANEL, from: 1 });
     for (let i = 0; i < 3; i++) observe();
     courier.retire();
     runTasks();

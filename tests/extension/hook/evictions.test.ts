@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../extension/hook/block.ts';
 import { type Cursor, createCursor } from '../../../extension/hook/cursor.ts';
 import { createEvictions, type Evictions } from '../../../extension/hook/evictions.ts';
+import { keeping } from '../../../extension/hook/payload.ts';
 import { createRing } from '../../../extension/hook/ring.ts';
 import { appendText, indices, lostIn, readAll } from './rows.ts';
 
 const ROW = 64;
 
 function row(index: number, connection: number, text = ''): Row {
-  return { index, connection, text, kind: 5, format: 1, at: 0, size: -1, bytes: null };
+  return { index, connection, kind: 5, at: 0, kept: keeping(1, -1, text, null) };
 }
 
 function newEvictions(...cursors: Cursor[]): Evictions {
@@ -108,7 +109,7 @@ it('keeps the beginnings of 256 connections, however many there were', () => {
     ring.opened(connection);
     for (let i = 0; i < 10; i++) appendText(ring, connection, '');
   }
-  const batches = readAll(ring, ring.seek('one', 1));
+  const batches = readAll(ring, ring.cursorFor('one', 1));
   const heads = indices(batches).filter((index) => index <= 9_000);
   expect(heads).toHaveLength(8 * 156);
   expect(heads[0]).toBe(7_441);

@@ -1,6 +1,7 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
 import { createHandshakes } from '../../../extension/hook/handshakes.ts';
+import { createBegin } from '../../../extension/hook/opening.ts';
 import { createPolling } from '../../../extension/hook/polling.ts';
 import { Kind } from '../../../inspector/observation.ts';
 import { Recording } from './recording.ts';
@@ -10,9 +11,10 @@ const FIRST = 'http://host/socket.io/?EIO=4&transport=polling&t=1';
 function newPolling() {
   const recording = new Recording();
   const handshakes = createHandshakes(recording.recorder);
-  const polling = createPolling(recording.recorder, handshakes, {
-    location: { href: 'http://host/page' },
-  });
+  const polling = createPolling(
+    recording.recorder,
+    createBegin({ location: { href: 'http://host/page' } }, recording.recorder, handshakes),
+  );
   /** A first request whose answer names the session. */
   const begin = (sid: string, url = FIRST) => {
     const exchange = polling.request('fetch', 'GET', url);

@@ -97,7 +97,7 @@ describe('payloads', () => {
     const { recorder, wakes } = newRecorder();
     recorder.payload(1, Kind.sent, 'a');
     recorder.payload(1, Kind.sent, 'b');
-    recorder.note(1, Kind.closing, {});
+    recorder.noteDown(1, Kind.closing, {});
     expect(wakes()).toBe(3);
   });
 });

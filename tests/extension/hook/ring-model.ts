@@ -1,3 +1,4 @@
+import { keeping } from '../../../extension/hook/payload.ts';
 import { createRing, type Ring } from '../../../extension/hook/ring.ts';
 import { Format } from '../../../inspector/observation.ts';
 import { add, RingReader } from './ring-reader.ts';
@@ -64,7 +65,7 @@ export class RingModel {
     const row = this.#all[index - 1]!;
     row.held = false;
     const wasRetained = this.retained().has(index);
-    this.ring.fill(index, Format.text, -1, 'x'.repeat(length), null);
+    this.ring.fillIn(index, keeping(Format.text, -1, 'x'.repeat(length), null));
     // One that was evicted before stays empty; one that is evicted by what it is filled with does not.
     row.length = this.retained().get(index) ?? (wasRetained ? length : 0);
     if (row.length > 0 && this.readers.some(({ unread }) => unread.has(index))) {
@@ -73,14 +74,14 @@ export class RingModel {
   }
 
   join(panel: string): void {
-    this.#readers.set(panel, new RingReader(this.ring.seek(panel, 1), 1));
+    this.#readers.set(panel, new RingReader(this.ring.cursorFor(panel, 1), 1));
   }
 
   /** A panel comes back, and wants some of what it was sent once more. */
   rejoin(panel: string, back: number): void {
     const position = this.#readers.get(panel)?.cursor.position ?? 1;
     const from = Math.max(1, position - back);
-    this.#readers.set(panel, new RingReader(this.ring.seek(panel, from), from));
+    this.#readers.set(panel, new RingReader(this.ring.cursorFor(panel, from), from));
   }
 
   read(panel: string): void {

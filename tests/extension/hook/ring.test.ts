@@ -1,5 +1,6 @@
 import '../platform.ts';
 import { describe, expect, it } from 'vitest';
+import { keeping } from '../../../extension/hook/payload.ts';
 import { createRing } from '../../../extension/hook/ring.ts';
 import { Format, Kind } from '../../../inspector/observation.ts';
 import { appendHeld, appendText, indices, lostIn, readAll } from './rows.ts';
@@ -12,9 +13,9 @@ const ROW = 64;
 describe('columns', () => {
   it('returns in columns what was appended in rows', () => {
     const ring = createRing('doc', AMPLE);
-    ring.append(Kind.opening, Format.detail, 1, 1000.5, -1, '{"url":"ws://a/"}', null);
-    ring.append(Kind.sent, Format.arrayBuffer, 1, 1001, 3, '', Uint8Array.of(1, 2, 3));
-    ring.append(Kind.received, Format.view, 2, 1002, 9, '', Uint8Array.of(4));
+    ring.append(Kind.opening, 1, 1000.5, keeping(Format.detail, -1, '{"url":"ws://a/"}', null));
+    ring.append(Kind.sent, 1, 1001, keeping(Format.arrayBuffer, 3, '', Uint8Array.of(1, 2, 3)));
+    ring.append(Kind.received, 2, 1002, keeping(Format.view, 9, '', Uint8Array.of(4)));
     expect(ring.read(ring.cursorAt(1), false)).toEqual({
       document: 'doc',
       index: Uint32Array.of(1, 2, 3),
@@ -71,23 +72,23 @@ describe('cursors', () => {
     const ring = createRing('doc', AMPLE);
     appendText(ring, 1, 'a');
     appendText(ring, 1, 'b');
-    expect(indices(readAll(ring, ring.seek('one', 1)))).toEqual([1, 2]);
-    expect(indices(readAll(ring, ring.seek('other', 1)))).toEqual([1, 2]);
+    expect(indices(readAll(ring, ring.cursorFor('one', 1)))).toEqual([1, 2]);
+    expect(indices(readAll(ring, ring.cursorFor('other', 1)))).toEqual([1, 2]);
   });
 
   it('go back to where a panel says that it stands', () => {
     const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5; i++) appendText(ring, 1, '');
-    readAll(ring, ring.seek('one', 1));
-    expect(indices(readAll(ring, ring.seek('one', 3)))).toEqual([3, 4, 5]);
+    readAll(ring, ring.cursorFor('one', 1));
+    expect(indices(readAll(ring, ring.cursorFor('one', 3)))).toEqual([3, 4, 5]);
   });
 
   it('go on where the panel stands, with what was lost meanwhile', () => {
     const ring = createRing('doc', 10 * ROW);
     appendText(ring, 1, '');
-    readAll(ring, ring.seek('one', 1));
+    readAll(ring, ring.cursorFor('one', 1));
     for (let i = 0; i < 30; i++) appendText(ring, 2, '');
-    expect(readAll(ring, ring.seek('one', 2))[0]?.lost).toEqual([
+    expect(readAll(ring, ring.cursorFor('one', 2))[0]?.lost).toEqual([
       { connection: 2, count: 12, before: 22 },
     ]);
   });
@@ -115,7 +116,7 @@ describe('an observation that is held', () => {
     appendText(ring, 2, 'c');
     const cursor = ring.cursorAt(1);
     expect(indices(readAll(ring, cursor))).toEqual([1]);
-    ring.fill(held, Format.blob, 2, '', Uint8Array.of(7, 8));
+    ring.fillIn(held, keeping(Format.blob, 2, '', Uint8Array.of(7, 8)));
     const batch = ring.read(cursor, false);
     expect(batch?.index).toEqual(Uint32Array.of(2, 3));
     expect(batch?.format).toEqual(Uint8Array.of(Format.blob, Format.text));
@@ -135,7 +136,7 @@ describe('an observation that is held', () => {
     for (let i = 0; i < 8; i++) appendText(ring, 1, '');
     const held = appendHeld(ring, 1);
     for (let i = 0; i < 20; i++) appendText(ring, 1, '');
-    ring.fill(held, Format.blob, 5_000, '', new Uint8Array(5_000));
+    ring.fillIn(held, keeping(Format.blob, 5_000, '', new Uint8Array(5_000)));
     expect(indices(readAll(ring, ring.cursorAt(1)))).toEqual([
       ...[1, 2, 3, 4, 5, 6, 7, 8],
       ...[20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
@@ -148,7 +149,7 @@ describe('the bound', () => {
     const ring = createRing('doc', 10 * ROW);
     for (let i = 0; i < 20; i++) appendText(ring, 1, '');
     for (let i = 0; i < 20; i++) appendText(ring, 2, '');
-    const batches = readAll(ring, ring.seek('one', 1));
+    const batches = readAll(ring, ring.cursorFor('one', 1));
     expect(indices(batches)).toEqual([
       ...[1, 2, 3, 4, 5, 6, 7, 8],
       ...[21, 22, 23, 24, 25, 26, 27, 28],
@@ -179,7 +180,7 @@ describe('the bound', () => {
     const ring = createRing('doc', 1_000);
     for (let i = 0; i < 9; i++) appendText(ring, 1, '');
     const held = appendHeld(ring, 1);
-    ring.fill(held, Format.blob, 900, '', new Uint8Array(900));
+    ring.fillIn(held, keeping(Format.blob, 900, '', new Uint8Array(900)));
     expect(lostIn(readAll(ring, ring.cursorAt(1)))).toBe(1);
   });
 
@@ -192,7 +193,7 @@ describe('the bound', () => {
 
   it('charges a panel for nothing that it has been sent', () => {
     const ring = createRing('doc', 10 * ROW);
-    const cursor = ring.seek('one', 1);
+    const cursor = ring.cursorFor('one', 1);
     for (let i = 0; i < 40; i++) {
       appendText(ring, 1, '');
       expect(ring.read(cursor, false)?.lost).toEqual([]);
@@ -213,7 +214,7 @@ describe('a ring that is cleared', () => {
     const ring = createRing('doc', AMPLE);
     const held = appendHeld(ring, 1);
     ring.clear();
-    expect(() => ring.fill(held, Format.blob, 1, '', Uint8Array.of(1))).not.toThrow();
+    expect(() => ring.fillIn(held, keeping(Format.blob, 1, '', Uint8Array.of(1)))).not.toThrow();
   });
 });
 
@@ -227,7 +228,7 @@ describe('the cursor of a farewell', () => {
   it('belongs to nobody: it moves no cursor of a panel', () => {
     const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5; i++) appendText(ring, 1, '');
-    const panel = ring.seek('one', 2);
+    const panel = ring.cursorFor('one', 2);
     readAll(ring, ring.cursorAt(1), true);
     expect(indices(readAll(ring, panel))).toEqual([2, 3, 4, 5]);
   });

@@ -1,16 +1,17 @@
 import { READING } from '../../../extension/hook/block.ts';
 import type { Cursor } from '../../../extension/hook/cursor.ts';
+import { keeping } from '../../../extension/hook/payload.ts';
 import type { Ring } from '../../../extension/hook/ring.ts';
 import { type Batch, Format, Kind } from '../../../inspector/observation.ts';
 
 /** Appends a text that was sent; what else it has does not matter to the ring. */
 export function appendText(ring: Ring, connection: number, text: string): number {
-  return ring.append(Kind.sent, Format.text, connection, 0, -1, text, null);
+  return ring.append(Kind.sent, connection, 0, keeping(Format.text, -1, text, null));
 }
 
 /** Appends a payload that is still being read, which holds back delivery. */
 export function appendHeld(ring: Ring, connection: number): number {
-  return ring.append(Kind.sent, READING, connection, 0, 0, '', null);
+  return ring.append(Kind.sent, connection, 0, keeping(READING, 0, '', null));
 }
 
 /** Reads until there is nothing more; the batches are as they come out at the other side. */

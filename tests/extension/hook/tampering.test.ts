@@ -4,6 +4,7 @@ import { callSite } from '../../../extension/hook/call-site.ts';
 import { createCourier } from '../../../extension/hook/courier.ts';
 import { replace } from '../../../extension/hook/disguise.ts';
 import { createHandshakes } from '../../../extension/hook/handshakes.ts';
+import { createBegin } from '../../../extension/hook/opening.ts';
 import { createPolling } from '../../../extension/hook/polling.ts';
 import { createRecorder } from '../../../extension/hook/recorder.ts';
 import { createRing } from '../../../extension/hook/ring.ts';
@@ -27,7 +28,10 @@ function newHook(limit: number) {
   const courier = createCourier(ring, channel, () => 'http://page/');
   const recorder = createRecorder(ring, 100, courier.wake);
   const handshakes = createHandshakes(recorder);
-  const polling = createPolling(recorder, handshakes, { location: { href: 'http://page/' } });
+  const polling = createPolling(
+    recorder,
+    createBegin({ location: { href: 'http://page/' } }, recorder, handshakes),
+  );
   const batches = () =>
     Array.from(posted, (one) => (one.type === 'batch' ? [one.batch] : [])).flat();
   const farewells = () =>
@@ -55,7 +59,7 @@ it('records and delivers payloads of every kind', () => {
   const buffer = Uint8Array.of(1, 2, 3, 4).buffer;
   const views = Object.setPrototypeOf([new Uint8Array(buffer, 1), new DataView(buffer, 2)], null);
   tampered(() => {
-    courier.watch({ panel: 'one', callSites: false }, 1);
+    courier.watch({ watch: { panel: 'one', callSites: false }, from: 1 });
     recorder.payload(1, Kind.sent, 'text');
     recorder.payload(1, Kind.sent, '\ud800€');
     recorder.payload(1, Kind.sent, long);
@@ -87,7 +91,7 @@ it('records what happens to connections', () => {
   const seen: unknown[] = Object.setPrototypeOf([], null);
   const protocols: string[] = Object.setPrototypeOf(['a', 'b'], null);
   tampered(() => {
-    courier.watch({ panel: 'one', callSites: false }, 1);
+    courier.watch({ watch: { panel: 'one', callSites: false }, from: 1 });
     const connection = recorder.connect({ url: 'ws://host/', protocols, n: 1, f: true });
     handshakes.expect(connection, 'ws://host/');
     handshakes.take(request);
@@ -120,13 +124,13 @@ it('evicts, delivers, and says farewell', () => {
   const { recorder, courier, batches, farewells } = newHook(1_000);
   const watch = { panel: 'one', callSites: false };
   tampered(() => {
-    courier.watch(watch, 1);
+    courier.watch({ watch: watch, from: 1 });
     for (let i = 0; i < 600; i++) recorder.payload(1 + (i % 3), Kind.sent, 'text');
     courier.deliver();
-    courier.ack('one', 590);
-    courier.watch({ panel: 'other', callSites: false }, 1);
-    courier.flush('other');
-    courier.unwatch('other');
+    courier.ack({ panel: 'one', next: 590 });
+    courier.watch({ watch: { panel: 'other', callSites: false }, from: 1 });
+    courier.flush({ panel: 'other' });
+    courier.unwatch({ panel: 'other' });
     courier.farewell();
     recorder.payload(1, Kind.sent, 'late');
     courier.stay();
@@ -144,7 +148,7 @@ it('keeps what a Blob or a body turns out to be', async () => {
   const text = deferred();
   const bytes = deferred();
   const failing = deferred();
-  courier.watch({ panel: 'one', callSites: false }, 1);
+  courier.watch({ watch: { panel: 'one', callSites: false }, from: 1 });
   tampered(() => {
     recorder.payloadLater(1, Kind.received, text.promise);
     recorder.payloadLater(1, Kind.received, bytes.promise);

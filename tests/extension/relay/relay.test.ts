@@ -176,7 +176,7 @@ describe('a call to a relay', () => {
     call({ type: 'limit', bytes: 1_234, messageBytes: 56 });
     document.observe(100);
     expect(document.ring.read(document.ring.cursorAt(50), false)?.index.length).toBeLessThan(20);
-    expect(document.recorder.messageBytes).toBe(56);
+    expect(document.recorder.keptBytes).toBe(56);
   });
 
   it('may ask whether there is a relay', () => {
@@ -208,7 +208,6 @@ describe('a document that goes away', () => {
     arrive();
     expect(messages).toMatchObject([
       { type: 'farewell', document: 'doc', batches: [{ index: Uint32Array.of(1, 2) }] },
-      { type: 'released', document: 'doc' },
     ]);
   });
 
@@ -220,7 +219,7 @@ describe('a document that goes away', () => {
     const messages = page();
     document.leave();
     arrive();
-    expect(messages).toEqual([{ type: 'released', document: 'doc' }]);
+    expect(messages).toEqual([{ type: 'farewell', document: 'doc', batches: [] }]);
   });
 
   it('says nothing when there was nothing to keep', () => {

@@ -1,10 +1,10 @@
 import '../../platform.ts';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createHandshakes } from '../../../../extension/hook/handshakes.ts';
 import { createPolling } from '../../../../extension/hook/polling.ts';
 import { tapFetch } from '../../../../extension/hook/taps/fetch.ts';
 import { asExtension, OURS, PAGE } from '../as-extension.ts';
+import { beginningAt } from '../beginning-at.ts';
 import { Recording } from '../recording.ts';
 
 const FIRST = 'http://host/socket.io/?EIO=4&transport=polling';
@@ -27,9 +27,7 @@ function newPage(answer: Answer, tap = tapFetch) {
     document: { baseURI: 'http://host/page' },
   };
   const global = page as unknown as Window & typeof globalThis;
-  const polling = createPolling(recorder, createHandshakes(recorder), {
-    location: { href: 'http://host/page' },
-  });
+  const polling = createPolling(recorder, beginningAt('http://host/page', recorder));
   tap(global, recorder, polling);
   /** @returns kind and detail of what was recorded, bodies included */
   const news = async () => {

@@ -1,8 +1,8 @@
 import '../../platform.ts';
 import './fake-web-socket.ts';
 import { describe, expect, it } from 'vitest';
-import { createHandshakes } from '../../../../extension/hook/handshakes.ts';
 import { tapWebSocket } from '../../../../extension/hook/taps/websocket.ts';
+import { beginningAt } from '../beginning-at.ts';
 import { Recording } from '../recording.ts';
 import { tampered } from '../tamper.ts';
 import { newWebSocketClass } from './fake-web-socket.ts';
@@ -14,7 +14,7 @@ function newPage() {
   const native = newWebSocketClass();
   const page = { WebSocket: native, location: { href: 'http://page/' } };
   const global = page as unknown as Window & typeof globalThis;
-  tapWebSocket(global, recorder, createHandshakes(recorder));
+  tapWebSocket(global, recorder, beginningAt('http://page/', recorder));
   const { open, receive, finish, lastSent } = native;
   /** A socket that is open, and nothing to tell yet. */
   const connect = () => {

@@ -1,8 +1,8 @@
 import '../../platform.ts';
 import { describe, expect, it } from 'vitest';
-import { createHandshakes } from '../../../../extension/hook/handshakes.ts';
 import { createPolling } from '../../../../extension/hook/polling.ts';
 import { tapXhr } from '../../../../extension/hook/taps/xhr.ts';
+import { beginningAt } from '../beginning-at.ts';
 import { Recording } from '../recording.ts';
 import { newXhrClass } from './fake-xhr.ts';
 
@@ -14,9 +14,7 @@ function newPage() {
   const { recorder } = recording;
   const XMLHttpRequest = newXhrClass();
   const page = { XMLHttpRequest, document: { baseURI: 'http://host/page' } };
-  const polling = createPolling(recorder, createHandshakes(recorder), {
-    location: { href: 'http://host/page' },
-  });
+  const polling = createPolling(recorder, beginningAt('http://host/page', recorder));
   tapXhr(page as unknown as Window & typeof globalThis, recorder, polling);
   const { answer, fail } = XMLHttpRequest;
   const open = (method: string, url: string) => {

@@ -1,0 +1,64 @@
+import type { Batch } from '../../inspector/observation.ts';
+import type { Hello } from '../wire.ts';
+import { type Line, openLine } from './open-line.ts';
+
+/** Takes over what a document that goes away has not handed over yet; what it returns takes what comes later. */
+export type Heir = (hello: Hello, batches: readonly Batch[]) => Add;
+
+export type Add = (batches: readonly Batch[]) => void;
+
+/** What relays of one origin see of each other's windows, and no page does. */
+type HeirWindow = Window & { sockeyeHeir?: Heir | null };
+
+/** Who inherits from the frames within this window: its relay, as long as it lives itself. */
+export function setHeir(window: HeirWindow, heir: Heir | null): void {
+  window.sockeyeHeir = heir;
+}
+
+/** The relay of the nearest frame around this one that is of its origin and does not go away with it. */
+export function heirOf(window: HeirWindow): Heir | null {
+  try {
+    for (let frame = window; frame !== frame.parent; ) {
+      frame = frame.parent as HeirWindow;
+      if (frame.sockeyeHeir) return frame.sockeyeHeir;
+    }
+  } catch {
+    // Of another origin.
+  }
+  return null;
+}
+
+/**
+ * Hands batches over in the place of their documents, until a panel has them: their own relays are gone
+ * before they could hear that a background which is being started has not got them.
+ */
+export function createEstates() {
+  const lines = new Set<Line>();
+  const inherit: Heir = (hello, batches) => {
+    const { document } = hello;
+    const estate = [...batches];
+    const line = openLine({ ...hello, isInherited: true }, (message) => {
+      if (message.type === 'watch') {
+        const { panel } = message.watch;
+        for (const batch of estate) line.post({ type: 'batch', panel, batch });
+      }
+      if (message.type !== 'ack' || message.next <= (estate.at(-1)!.index.at(-1) ?? 0)) return;
+      line.post({ type: 'farewell', document, batches: [] });
+      line.close();
+      lines.delete(line);
+    });
+    lines.add(line);
+    return (more) => {
+      estate.push(...more);
+      line.openAnew();
+    };
+  };
+  return {
+    inherit,
+
+    /** A panel watches, whom the background may not have known before. */
+    rouse(): void {
+      for (const line of lines) line.openAnew();
+    },
+  };
+}
