@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserName } from '../../test-server/capture/browser-name.ts';
+import { answersOf } from './answers-of.ts';
 import { type Finding, find } from './find.ts';
 import type { Pair } from './pair.ts';
 import { type ProbeSite, startProbeSite } from './probe-site.ts';
@@ -29,20 +30,6 @@ export const PLAN: Plan = {
   '/sandboxed': ['constructing', 'errors', 'sockets', 'listeners'],
 };
 
-/** A network is never the same twice; what the extension does is. */
-const ATTEMPTS = 3;
-
-/** What both pages find; asked again where that differs, since what is ours would differ again. */
-async function answersOf(pair: Pair, url: string): Promise<readonly Finding[]> {
-  let answers: readonly Finding[] = [];
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    answers = await Promise.all([pair.plain, pair.watched].map((tab) => find<Finding>(tab, url)));
-    const [natively, watched] = answers.map((answer) => JSON.stringify(answer));
-    if (natively === watched) break;
-  }
-  return answers;
-}
-
 /** Has a page ask all that it can, with and without the extension, and compares the answers. */
 export function proveConformance(
   browser: BrowserName,
@@ -71,7 +58,9 @@ export function proveConformance(
       const names = await find<string[]>(pair.plain, url);
       expect(names).not.toEqual([]);
       for (const name of names) {
-        const [natively, watched] = await answersOf(pair, `${url}&name=${name}`);
+        const [natively, watched] = await answersOf(pair, (tab) =>
+          find<Finding>(tab, `${url}&name=${name}`),
+        );
         expect
           .soft(natively, `${name} without the extension`)
           .toEqual({ found: expect.anything() });
