@@ -18,9 +18,11 @@ export interface PageServer {
 /**
  * Serves a scenario's pages, their scripts and the client bundles on a free port of 127.0.0.1.
  * @param pages HTML by path
+ * @param ownScript the file of a script that goes before those, or undefined
  */
 export async function startPageServer(
   pages: Readonly<Record<string, string>>,
+  ownScript: (path: string) => URL | undefined = () => undefined,
 ): Promise<PageServer> {
   const report = new AwaitedReport();
   const fail = (reason: unknown) => report.fail(reason);
@@ -28,7 +30,7 @@ export async function startPageServer(
     const work =
       request.url === '/scenario/done'
         ? report.take(request, response)
-        : serve(pages, request, response);
+        : serve(pages, ownScript, request, response);
     work.catch(fail);
   });
   const end = trackConnections(http);
@@ -47,13 +49,14 @@ export async function startPageServer(
 
 async function serve(
   pages: Readonly<Record<string, string>>,
+  ownScript: (path: string) => URL | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const page = pages[pathname];
   if (page !== undefined) return answer(response, 'text/html; charset=utf-8', page);
-  const file = scriptFile(pathname);
+  const file = ownScript(pathname) ?? scriptFile(pathname);
   if (file !== undefined) return answer(response, 'text/javascript', await readFile(file));
   response.writeHead(404).end();
 }

@@ -22,6 +22,8 @@ export interface ServerSocket {
 }
 
 export interface EngineSocket extends EventEmitter {
+  /** Whether it could send at once; of polling, whether a poll waits. */
+  readonly transport: { readonly writable: boolean };
   close(): unknown;
   /** Sends one Engine.IO message, as it is. */
   write(message: string): unknown;

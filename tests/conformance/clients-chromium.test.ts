@@ -1,0 +1,4 @@
+import { startChromiumPair } from './chromium-pair.ts';
+import { proveClients } from './clients/prove-clients.ts';
+
+proveClients('chromium', startChromiumPair);

@@ -1,0 +1,4 @@
+import { startSentry } from './sentry.js';
+
+startSentry();
+await import('./socket-io.js');

@@ -1,0 +1,3 @@
+import { init } from '@sentry/browser';
+
+globalThis.Sentry = { init };
