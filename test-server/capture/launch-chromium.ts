@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Settings of the browser's DevTools, by the names that it keeps them under. */
   readonly devtools?: Readonly<Record<string, unknown>>;
+  /** May pages wait in the back/forward cache, as for a person? Playwright switches it off. */
+  readonly backForwardCache?: boolean;
 }
 
 export interface LaunchedChromium {
@@ -87,6 +89,7 @@ async function startIn(profile: string, options: LaunchOptions): Promise<Browser
       handleSIGTERM: false,
       handleSIGHUP: false,
       args: argumentsFor(options),
+      ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : [],
     });
   } catch (error) {
     throw new NotStartedError(whyNotStarted(options, error), { cause: error });

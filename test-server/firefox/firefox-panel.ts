@@ -42,7 +42,7 @@ export class FirefoxPanel extends FirefoxDocument {
   private constructor(
     firefox: Firefox,
     private readonly tab: FirefoxTab,
-    tool: string,
+    private readonly tool: string,
   ) {
     const locateArguments = [firefox.session, tab.handle, tool];
     super(firefox, { locate: LOCATE, locateArguments });
@@ -65,6 +65,15 @@ export class FirefoxPanel extends FirefoxDocument {
       panel.evaluate(() => 'sockeyeTimeline' in globalThis),
     );
     return panel;
+  }
+
+  /** Is it still in the toolbox? */
+  isThere(): Promise<boolean> {
+    return this.firefox.privileged(
+      'return Boolean(browserOf(gDevTools.getToolboxForTab(tabOf(arguments[0])), arguments[1]));',
+      this.tab.handle,
+      this.tool,
+    );
   }
 
   /** Closes the whole toolbox. */

@@ -13,7 +13,7 @@ export const PRIVILEGED = `
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
-  const extension = (id) => WebExtensionPolicy.getByID(id).extension;
+  const extension = (id) => WebExtensionPolicy.getByID(id)?.extension;
   const tabOf = (handle) => [...gBrowser.tabs].find((tab) => tab.sockeyeHandle === handle);
   const browserOf = (toolbox, tool) =>
     toolbox?.doc.getElementById('toolbox-panel-iframe-' + tool)?.contentDocument?.querySelector('browser');

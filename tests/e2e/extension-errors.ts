@@ -72,6 +72,7 @@ export async function configureExtension(
 
 /** Errors and warnings of the extension's own pages within DevTools. */
 export async function errorsInDevTools({ window }: DevTools): Promise<string[]> {
+  if (window.isClosed()) return [];
   const [messages, thrown] = await Promise.all([window.consoleMessages(), window.pageErrors()]);
   const said = messages.filter((message) => message.location().url.startsWith('chrome-extension:'));
   const bad = said.filter((message) => ['error', 'warning'].includes(message.type()));

@@ -8,7 +8,7 @@ import {
 
 /** Starts Chromium headless, with the extension as it was built. */
 export function launchExtended(
-  options: Partial<Pick<LaunchOptions, 'extension' | 'devtools' | 'args'>> = {},
+  options: Partial<Omit<LaunchOptions, 'executable' | 'headless'>> = {},
 ): Promise<LaunchedChromium> {
   return launchChromium({
     executable: findChromium(),

@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright';
-import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
+import type { LaunchedChromium, LaunchOptions } from '../../test-server/capture/launch-chromium.ts';
 import { type DevTools, openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import type { Fact, Running, SocketOutcome } from '../scenarios/scenario.ts';
 import { collectErrors, errorsInDevTools } from './extension-errors.ts';
@@ -30,10 +30,13 @@ export interface PanelBench {
   close(): Promise<void>;
 }
 
-export async function startPanelBench(): Promise<PanelBench> {
+export async function startPanelBench(
+  options: Pick<LaunchOptions, 'backForwardCache'> = {},
+): Promise<PanelBench> {
   const browser = await launchExtended({
     // In a window of its own DevTools is as large as its viewport, and the panel as wide.
     devtools: { currentDockState: 'undocked' },
+    ...options,
   });
   const errors = await collectErrors(browser);
   const tab = await browser.context.newPage();

@@ -1,24 +1,32 @@
 import type { Frame, Page } from 'playwright';
 import { DrivenPage } from '../../../test-server/devtools/driven-page.ts';
 import { openDevTools } from '../../../test-server/devtools/open-devtools.ts';
+import { setExtensionEnabled, updateExtension } from '../exchange-extension.ts';
 import { errorsInDevTools } from '../extension-errors.ts';
 import { killBackground } from '../kill-background.ts';
 import { startPanelBench } from '../panel-bench.ts';
+import { ChromiumTab } from './chromium-tab.ts';
 import { openScenario, playScenario } from './play-scenario.ts';
-import type { Stage, StagePanel, StageSize, StageTab } from './stage.ts';
+import type { Stage, StagePanel, StageSize } from './stage.ts';
 
-/** Chromium with its DevTools in a window of their own. */
-export async function startChromiumStage(size: StageSize): Promise<Stage> {
-  const bench = await startPanelBench();
+/**
+ * Chromium with its DevTools in a window of their own.
+ * @param options with the back/forward cache the sockets of a page that was left may stay open for long
+ */
+export async function startChromiumStage(
+  size: StageSize,
+  options: Parameters<typeof startPanelBench>[0] = {},
+): Promise<Stage> {
+  const bench = await startPanelBench(options);
   await bench.devtools.window.setViewportSize(size);
-  const tab = new ChromiumTab(bench.tab);
+  const tab = new ChromiumTab(bench.tab, bench.browser);
   const windows = [bench.devtools];
   return {
     browser: 'chromium',
     tab,
     panel: panelOf(bench.panel, bench.devtools.window, () => bench.devtools.close()),
     async newTab() {
-      return new ChromiumTab(await bench.browser.context.newPage());
+      return new ChromiumTab(await bench.browser.context.newPage(), bench.browser);
     },
     async openPanel(inspected) {
       const devtools = await openDevTools(bench.browser, (inspected as ChromiumTab).tab);
@@ -33,6 +41,9 @@ export async function startChromiumStage(size: StageSize): Promise<Stage> {
     open: (name, where = tab) => openScenario(name, where),
     play: (name, where = tab) => playScenario(name, where),
     endBackground: () => killBackground(bench.browser),
+    updateExtension: () => updateExtension(bench.browser),
+    disableExtension: () => setExtensionEnabled(bench.browser, false),
+    enableExtension: () => setExtensionEnabled(bench.browser, true),
     async errors() {
       const told = await Promise.all(windows.slice(1).map(errorsInDevTools));
       return [...(await bench.errors()), ...told.flat()];
@@ -41,21 +52,7 @@ export async function startChromiumStage(size: StageSize): Promise<Stage> {
   };
 }
 
-/** A tab of Chromium. */
-class ChromiumTab extends DrivenPage implements StageTab {
-  constructor(readonly tab: Page) {
-    super(tab);
-  }
-
-  async goto(url: string): Promise<void> {
-    await this.tab.goto(url);
-  }
-
-  close(): Promise<void> {
-    return this.tab.close();
-  }
-}
-
 function panelOf(frame: Frame, window: Page, close: () => Promise<void>): StagePanel {
-  return Object.assign(new DrivenPage(window, frame), { close });
+  const isThere = async () => !window.isClosed() && !frame.isDetached();
+  return Object.assign(new DrivenPage(window, frame), { isThere, close });
 }

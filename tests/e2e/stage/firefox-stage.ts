@@ -45,6 +45,9 @@ export async function startFirefoxStage(
     open: (name, where = tab) => openScenario(name, where),
     play: (name, where = tab) => playScenario(name, where),
     endBackground: () => addOn.suspendBackground(),
+    updateExtension: () => addOn.update(extensionFolder('firefox')),
+    disableExtension: () => addOn.disable(),
+    enableExtension: () => addOn.enable(),
     errors: () => addOn.errors(),
     close: () => firefox.close(),
   };

@@ -5,11 +5,20 @@ import type { Played } from '../panel-bench.ts';
 
 export interface StageTab extends DrivenDocument {
   goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** To the page before, as the browser's button does; settles when that is shown. */
+  back(): Promise<void>;
+  /** Errors and warnings in the page's console so far. */
+  complaints(): Promise<string[]>;
+  /** Ends the process that the page lives in; settles when the browser has noticed. */
+  crash(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The panel in the DevTools of a tab. */
 export interface StagePanel extends DrivenDocument {
+  /** Is it still in DevTools? */
+  isThere(): Promise<boolean>;
   /** Closes DevTools. */
   close(): Promise<void>;
 }
@@ -28,6 +37,10 @@ export interface Stage {
   play(name: string, tab?: StageTab): Promise<Played>;
   /** Ends the extension's background, as the browser may do at any moment. */
   endBackground(): Promise<void>;
+  /** Puts the extension in its own place, as an update does. */
+  updateExtension(): Promise<void>;
+  disableExtension(): Promise<void>;
+  enableExtension(): Promise<void>;
   /** What the extension has said of errors since the last time. */
   errors(): Promise<string[]>;
   close(): Promise<void>;
