@@ -184,7 +184,11 @@ export class Switchboard {
     tab.relays.set(relay.document, relay);
     if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
     for (const panel of tab.panels.values()) join(relay, panel);
-    port.onDisconnect.addListener(() => this.#relayLeft(id, relay));
+    port.onDisconnect.addListener(() => {
+      // A page that goes into the back/forward cache leaves one, which Chromium holds against the extension.
+      void this.browser.runtime.lastError;
+      this.#relayLeft(id, relay);
+    });
   }
 
   #restIfUnwatched(id: number, relay: RelayEnd): void {
