@@ -18,6 +18,8 @@ export interface PanelEnd {
   take(batch: Batch): void | Promise<void>;
   document(document: string, url: string, frame: number): void;
   gone(document: string, at: number): void;
+  /** The way to a document has ended without a farewell, which may yet come; or it comes back, or has crashed. */
+  cut?(document: string): void;
   /** For each known document, the index that is wanted next. */
   positions(): Readonly<Record<string, number>>;
   /** The page runs a version of the extension that speaks another language: reload it. */
@@ -57,6 +59,8 @@ export interface Link {
   askAccess(): void;
   /** Opens the extension's settings. */
   openSettings(): void;
+  /** Loads the URL of the tab, whose page has crashed. */
+  revive(): void;
   /** Ends the watching. */
   end(): void;
 }
@@ -126,6 +130,10 @@ class PanelLink implements Link {
     this.#port.post({ type: 'settings' });
   }
 
+  revive(): void {
+    this.#port.post({ type: 'revive' });
+  }
+
   end(): void {
     this.#isOver = true;
     for (const timer of this.#departures.values()) clearTimeout(timer);
@@ -174,6 +182,7 @@ class PanelLink implements Link {
         this.#arrive(message.document, message.url, message.frame);
         break;
       case 'gone':
+        this.panel.cut?.(message.document);
         this.#depart(message.document, message.at);
         break;
       case 'farewell':

@@ -131,6 +131,8 @@ export type FromPanel =
   | { readonly type: 'flush' }
   /** Opens the settings: Firefox lets no page of DevTools do it. */
   | { readonly type: 'settings' }
+  /** Loads the URL of the tab: where its page has crashed, a reload of Firefox's own ends at about:blank. */
+  | { readonly type: 'revive' }
   /** Any message keeps Chromium from suspending the background while a panel watches. */
   | { readonly type: 'alive' };
 
@@ -145,7 +147,9 @@ export type AccessState =
   /** The browser lets no extension look into such a page. */
   | 'closed'
   /** Nothing is in the way, but the document was there before the extension, or before its site was switched on. */
-  | 'stale';
+  | 'stale'
+  /** Its process has ended. Only Chromium tells. */
+  | 'crashed';
 
 export interface Access {
   readonly state: AccessState;

@@ -1,4 +1,4 @@
-import type { Browser } from 'webextension-polyfill';
+import type { Browser, Tabs } from 'webextension-polyfill';
 import type { SiteSettings } from '../settings/settings.ts';
 import { isSiteOn } from '../settings/site-rules.ts';
 import type { Access, AccessState, Call } from '../wire.ts';
@@ -15,10 +15,13 @@ export interface PageFacts {
   readonly isAllowed: boolean;
   /** Is the site on in the settings? */
   readonly isOn: boolean;
+  /** Is there no process any more that the page lives in? */
+  readonly hasCrashed: boolean;
 }
 
 /** Why a page is captured or not; the nearest obstacle first. */
 export function accessState(facts: PageFacts): AccessState {
+  if (facts.hasCrashed) return 'crashed';
   if (facts.answers) return 'captured';
   if (facts.url === null) return facts.hasAllSites ? 'closed' : 'denied';
   if (isClosed(facts.url)) return 'closed';
@@ -52,8 +55,10 @@ export async function accessTo(
   sites: SiteSettings,
   knowsPorts: boolean,
 ): Promise<Access> {
-  const { url = null, incognito: isPrivate = true } = await tabOf(browser, tab);
-  const answers = await answersPing(browser, tab);
+  const { url = null, incognito: isPrivate = true, ...rest } = await tabOf(browser, tab);
+  // What Chromium calls unloaded has no process: it was put aside, or has crashed.
+  const hasCrashed = rest.status === 'unloaded' && !rest.discarded;
+  const answers = !hasCrashed && (await answersPing(browser, tab));
   const contains = (origin: string) =>
     browser.permissions.contains({ origins: [origin] }).catch(() => false);
   const [hasAllSites, isAllowed] = await Promise.all([
@@ -61,15 +66,12 @@ export async function accessTo(
     url === null ? false : contains(originPattern(url)),
   ]);
   const isOn = url !== null && isSiteOn(sites, url, knowsPorts);
-  const state = accessState({ url, answers, hasAllSites, isAllowed, isOn });
+  const state = accessState({ url, answers, hasAllSites, isAllowed, isOn, hasCrashed });
   return { state, url: url ?? '', isPrivate };
 }
 
 /** Of a tab that is gone nothing is known. */
-async function tabOf(
-  browser: Browser,
-  tab: number,
-): Promise<{ url?: string; incognito?: boolean }> {
+async function tabOf(browser: Browser, tab: number): Promise<Partial<Tabs.Tab>> {
   return browser.tabs.get(tab).catch(() => ({}));
 }
 

@@ -73,6 +73,7 @@ export class Switchboard {
       else if (message.type === 'ack') this.#ack(id, message, port);
       else if (message.type === 'flush') this.#flush(id, port);
       else if (message.type === 'settings') void this.browser.runtime.openOptionsPage();
+      else if (message.type === 'revive') void this.#revive(id);
     });
   }
 
@@ -110,6 +111,12 @@ export class Switchboard {
   async #tellAccess(id: number, post: PanelEnd['post']): Promise<void> {
     const access = await this.access(id).catch(() => null);
     if (access) post({ type: 'access', ...access });
+  }
+
+  async #revive(id: number): Promise<void> {
+    const { tabs } = this.browser;
+    const { url } = await tabs.get(id);
+    if (url !== undefined) await tabs.update(id, { url });
   }
 
   #ack(id: number, message: FromPanel & { type: 'ack' }, port: Runtime.Port): void {

@@ -31,10 +31,14 @@ export class FirefoxNavigations implements Navigations {
   /** What the browser last said to have loaded, and when, in milliseconds since the epoch. */
   #loaded = { url: '', at: 0 };
 
-  /** @param isPage is this the URL of the tab's page? */
+  /**
+   * @param isPage is this the URL of the tab's page?
+   * @param isCrash does a crash explain that something has loaded?
+   */
   constructor(
     network: Network,
     private readonly isPage: (url: string) => Promise<boolean>,
+    private readonly isCrash: () => boolean,
   ) {
     network.onRequestFinished.addListener((request: unknown) => {
       void this.#finished(request as HarEntry);
@@ -58,6 +62,7 @@ export class FirefoxNavigations implements Navigations {
   }
 
   #hear(url: string): void {
+    if (this.isCrash()) return;
     const now = Date.now();
     const isOwed = this.#owed > 0;
     if (isOwed && this.#told !== url && now - this.#toldAt < LATE_MS) return;

@@ -11,6 +11,7 @@ import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
+import { CrashWatch } from './crash-watch.ts';
 import { FirefoxNavigations, type Navigations } from './firefox-navigations.ts';
 import { FirefoxNetworkWatch } from './firefox-network-watch.ts';
 import { followTheme } from './follow-theme.ts';
@@ -28,7 +29,10 @@ let isPrivate = true;
 const host: PanelHost = {
   copy: copyText,
   openSettings: () => link.openSettings(),
-  reloadPage: () => void inspectedWindow.reload(),
+  reloadPage() {
+    if (crash.isLikely) link.revive();
+    else void inspectedWindow.reload();
+  },
   // Begun anew, the panel is filled again from what the page has kept.
   reconnect: () => location.reload(),
   memory: localMemory(() => isPrivate),
@@ -48,9 +52,14 @@ function gone(document: string, at: number): void {
 }
 
 const gate = new FrameGate();
+const crash = new CrashWatch(
+  () => link.askAccess(),
+  () => model.stayed(),
+  isFirefox,
+);
 
 const navigations = isFirefox
-  ? new FirefoxNavigations(network, isPage)
+  ? new FirefoxNavigations(network, isPage, () => crash.explainsLoading())
   : (network.onNavigated as Navigations);
 
 /** Is this the URL of the inspected page? */
@@ -85,13 +94,17 @@ const link = linkPanel(
       sockets.notice(batch);
     },
     document(document, url, frame) {
-      if (frame === 0) page = url;
+      if (frame === 0) {
+        page = url;
+        crash.arrived(document);
+      }
       model.arrived(document, frame === 0);
     },
     gone(document, at) {
       gone(document, at);
       void sockets.gone(document, at);
     },
+    cut: (document) => crash.cut(document),
     positions: () => timeline.positions(),
     outdated: () => obstacles.set('outdated', { kind: 'outdated' }),
     ended: () => obstacles.set('ended', { kind: 'ended' }),
@@ -100,21 +113,25 @@ const link = linkPanel(
     },
     access(access) {
       isPrivate = access.isPrivate;
-      obstacles.set('access', accessObstacle(access));
+      // A page that is there again after a crash may have been loaded without a request that is told of.
+      if (crash.isLikely && access.state === 'captured') navigated();
+      obstacles.set('access', accessObstacle(crash.judge(access)));
     },
   },
   { callSites: false },
 );
 link.askAccess();
 
-navigations.addListener(() => {
+function navigated(): void {
+  crash.left();
   for (const source of ['missed', 'outdated'] as const) obstacles.set(source, null);
   model.navigated();
   // The log goes on, but what it told of the page before went with that page.
   model.gone(sockets.document);
   model.arrived(sockets.document, false);
   link.askAccess();
-});
+}
+navigations.addListener(navigated);
 
 const settings = new SettingsStore(browser);
 const obey = ({ callSites, time }: Awaited<ReturnType<typeof settings.read>>) => {

@@ -8,6 +8,8 @@ export type Obstacle =
   | { readonly kind: 'closed'; readonly url: string }
   /** The page is older than the extension, or than its site's being switched on. */
   | { readonly kind: 'stale'; readonly url: string }
+  /** The process of the page has ended. */
+  | { readonly kind: 'crashed'; readonly url: string }
   /** The extension was updated under the panel or the page. */
   | { readonly kind: 'outdated' }
   /** The extension was updated, disabled or removed: this panel is a left-over. */
@@ -55,6 +57,12 @@ export function obstacleText(obstacle: Obstacle): ObstacleText {
       return {
         title: 'This page was loaded before Sockeye',
         sentence: 'Reload it to see its traffic from the first packet on.',
+        action: RELOAD,
+      };
+    case 'crashed':
+      return {
+        title: 'The page crashed',
+        sentence: 'What came of it until then is kept. Reload it to go on.',
         action: RELOAD,
       };
     case 'outdated':

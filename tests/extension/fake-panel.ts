@@ -12,6 +12,8 @@ export class FakePanel implements PanelEnd {
   /** For each document that it was told of, where it lives. */
   readonly documents: Record<string, string> = {};
   readonly gones: string[] = [];
+  /** Documents the way to which ended without a farewell. */
+  readonly cuts: string[] = [];
   isOutdated = false;
   /** What it was told of its way to the background, of its page, and of the end. */
   readonly told: unknown[] = [];
@@ -69,6 +71,10 @@ export class FakePanel implements PanelEnd {
 
   gone(document: string): void {
     this.gones.push(document);
+  }
+
+  cut(document: string): void {
+    this.cuts.push(document);
   }
 
   outdated(): void {

@@ -130,6 +130,11 @@ export class PanelModel {
     this.#leave(this.#visits.navigated());
   }
 
+  /** It does not after all; of what has gone before that nothing comes back. */
+  stayed(): void {
+    this.#visits.stayed();
+  }
+
   /** What pages that the tab has left had to say is kept only where that is wished. */
   #leave(documents: readonly string[]): void {
     this.#kept.push(...documents);

@@ -43,6 +43,12 @@ export class Visits {
     return [];
   }
 
+  /** What was told as a navigation was none: what was to go with it stays. */
+  stayed(): void {
+    for (const document of this.#leaving) this.#alive.add(document);
+    this.#leaving.clear();
+  }
+
   #leave(): readonly string[] {
     const left = [...this.#gone];
     this.#gone.clear();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from 'webextension-polyfill';
+import type { Browser, Tabs } from 'webextension-polyfill';
 import { accessState, accessTo, type PageFacts } from '../../../extension/background/access.ts';
 
 /** A page that nothing stands in the way of, but that was there before. */
@@ -9,6 +9,7 @@ const PAGE: PageFacts = {
   hasAllSites: true,
   isAllowed: true,
   isOn: true,
+  hasCrashed: false,
 };
 
 describe('a page', () => {
@@ -20,6 +21,7 @@ describe('a page', () => {
       'captured',
     ],
     ['is stale when nothing is in the way', {}, 'stale'],
+    ['has crashed, whatever else may be', { hasCrashed: true, isOn: false }, 'crashed'],
     ['is off when its site is', { isOn: false }, 'off'],
     ['is off before it is denied', { isOn: false, isAllowed: false }, 'off'],
     ['is denied without access to its site', { isAllowed: false, hasAllSites: false }, 'denied'],
@@ -108,6 +110,16 @@ describe('of a tab', () => {
   it('access is asked for by host, not by port', async () => {
     const { browser } = newBrowser('https://a.com:1/x?y', ['https://a.com/*']);
     expect((await access(browser)).state).toBe('stale');
+  });
+
+  it.each([
+    [false, 'crashed'],
+    [true, 'stale'],
+  ])('which has no process: discarded %s, it is %s', async (discarded, state) => {
+    const { browser } = newBrowser('https://a.com/', ['<all_urls>', 'https://a.com/*']);
+    const tab = { url: 'https://a.com/', status: 'unloaded', discarded };
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue(tab as Tabs.Tab);
+    expect((await access(browser)).state).toBe(state);
   });
 
   it('which is gone, nothing is known', async () => {

@@ -15,12 +15,18 @@ interface Parts {
 
 let network: FakeNetwork;
 let told: number;
+let isCrash: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
   network = new FakeNetwork();
   told = 0;
-  const navigations = new FirefoxNavigations(network.asNetwork(), async (url) => url === PAGE);
+  isCrash = false;
+  const navigations = new FirefoxNavigations(
+    network.asNetwork(),
+    async (url) => url === PAGE,
+    () => isCrash,
+  );
   navigations.addListener(() => {
     told++;
   });
@@ -86,6 +92,15 @@ describe('a navigation in Firefox', () => {
     word('about:blank');
     word('about:blank');
     expect(told).toBe(2);
+  });
+
+  test('is none that a crash explains, until there is a document', () => {
+    isCrash = true;
+    word('about:blank');
+    word(PAGE);
+    expect(told).toBe(0);
+    finish({});
+    expect(told).toBe(1);
   });
 
   test('is not told again by a late word of the page before', () => {

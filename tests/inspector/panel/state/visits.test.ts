@@ -36,6 +36,15 @@ describe('the documents that a tab has left', () => {
     expect(visits.gone('frame')).toEqual([]);
   });
 
+  test('are none when it was no navigation, until there is one', () => {
+    const visits = new Visits();
+    visits.arrived('one', true);
+    visits.navigated();
+    visits.stayed();
+    expect(visits.gone('one')).toEqual([]);
+    expect(visits.navigated()).toEqual(['one']);
+  });
+
   test('are none that come back from the back/forward cache', () => {
     const visits = new Visits();
     visits.arrived('one', true);
