@@ -1,6 +1,10 @@
+import { isFirefox } from './firefox.ts';
+import { isBeginning } from './is-beginning.ts';
 import { meetHook } from './meet-hook.ts';
 import { relay } from './relay.ts';
 import { runtime } from './runtime.ts';
 
-// In Firefox the address of an extension is one that no page can know.
-meetHook(window, runtime.getURL(''), (hook) => relay(hook, window));
+if (!isFirefox || isBeginning(window)) {
+  // In Firefox the address of an extension is one that no page can know.
+  meetHook(window, runtime.getURL(''), (hook) => relay(hook, window));
+}
