@@ -32,17 +32,15 @@ export const {
 export const { isArray } = Array;
 export const { create } = Object;
 export const { now: wallClock } = Date;
-export const { stringify, parse } = JSON;
+export const { stringify } = JSON;
 export const { floor, min } = Math;
 export const { isView } = ArrayBuffer;
 export const NativeProxy = Proxy;
 export const NativeWeakMap = WeakMap;
 export const NativeMap = Map;
 export const NativeUint8Array = Uint8Array;
-export const NativeArrayBuffer = ArrayBuffer;
 export const NativeUint32Array = Uint32Array;
 export const NativeFloat64Array = Float64Array;
-export const NativeBlob = Blob;
 export const NativeError = Error;
 /** Chromium has it, Firefox not always. */
 export const { captureStackTrace } = Error as {
@@ -78,7 +76,6 @@ export const mapSize = getterOf<number>(Map.prototype, 'size');
 export const indexOf = detached(String.prototype.indexOf);
 export const slice = detached(String.prototype.slice);
 export const charCodeAt = detached(String.prototype.charCodeAt);
-export const toLowerCase = detached(String.prototype.toLowerCase);
 
 export const whenSettled = detached(Promise.prototype.then) as unknown as <Value, Next>(
   promise: Promise<Value>,

@@ -38,11 +38,14 @@ export function createEstates() {
     const { document } = hello;
     const estate = [...batches];
     const line = openLine({ ...hello, isInherited: true }, (message) => {
+      let isOver = message.type === 'ack' && message.next > (estate.at(-1)!.index.at(-1) ?? 0);
       if (message.type === 'watch') {
         const { panel } = message.watch;
-        for (const batch of estate) line.post({ type: 'batch', panel, batch });
+        // Another panel, which never had what came before, gets nothing of a document that is gone.
+        isOver = message.from < (estate[0]!.index[0] ?? 0);
+        if (!isOver) for (const batch of estate) line.post({ type: 'batch', panel, batch });
       }
-      if (message.type !== 'ack' || message.next <= (estate.at(-1)!.index.at(-1) ?? 0)) return;
+      if (!isOver) return;
       line.post({ type: 'farewell', document, batches: [] });
       line.close();
       lines.delete(line);

@@ -7,6 +7,9 @@ import { runtime } from './runtime.ts';
  */
 const UNANSWERED_PORTS = 8;
 
+/** In Chromium ports close shortly before their extension is gone, while others can still be opened. */
+const GONE_MS = 1_000;
+
 export type Line = ReturnType<typeof openLine>;
 
 /**
@@ -39,6 +42,9 @@ export function openLine(hello: Hello, receive: (message: ToRelay | ToHook) => v
       port = null;
       // The background died or was suspended: connecting again wakes it.
       if (++unanswered < UNANSWERED_PORTS) connect();
+      // What is opened to an extension that goes neither closes nor carries anything. Unlike a timer
+      // this uses up none of the ids that the page sees.
+      void scheduler.postTask(() => runtime.id ?? receive({ type: 'retire' }), { delay: GONE_MS });
     });
     opened.postMessage(hello);
     receive({ type: 'rouse' });

@@ -5,6 +5,7 @@ import { relay } from './relay.ts';
 import { runtime } from './runtime.ts';
 
 if (!isFirefox || isBeginning(window)) {
-  // In Firefox the address of an extension is one that no page can know.
-  meetHook(window, runtime.getURL(''), (hook) => relay(hook, window));
+  // In Firefox the address of an extension is one that no page can know, and elsewhere none is wanted.
+  const secret = isFirefox ? runtime.getURL('') : '';
+  meetHook(window, secret, (hook) => relay(hook, window));
 }

@@ -18,9 +18,7 @@ export function relay(hook: HookEnd, window: Window): void {
 
   const connectAnew = (): void => {
     if (line) line.openAnew();
-    else if (hello) {
-      line = openLine(hello, hook.post);
-    }
+    else if (hello) line = openLine(hello, hook.post);
   };
 
   const sayFarewell = (farewell: Farewell): void => {

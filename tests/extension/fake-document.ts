@@ -13,9 +13,15 @@ import { FakeWindow } from './fake-window.ts';
 /** Whose relay is running: the relay finds its browser in a global. */
 let running: FakeDocument | null = null;
 
+/** Where the documents of a test live. */
+let latest: FakeBrowser | null = null;
+
 Object.assign(globalThis, {
   browser: {
     runtime: {
+      get id() {
+        return latest?.isInstalled ? 'sockeye' : undefined;
+      },
       connect: (info: { name: string }) => running?.context.runtime.connect(info),
       sendMessage: (message: unknown) => running?.context.runtime.sendMessage(message),
       get lastError() {
@@ -46,6 +52,7 @@ export class FakeDocument {
     readonly frame = 0,
     around?: FakeDocument,
   ) {
+    latest = browser;
     this.window = new FakeWindow(around?.window);
     this.#actAsItself();
     this.context = browser.frame(tab, frame, (run) => this.#enter(run));

@@ -43,7 +43,7 @@ export function tapFetch(
     const method = init.method ?? (requested ? requestMethod(input as Request) : 'GET');
     const exchange = polling.request('fetch', method, url);
     const { body } = init;
-    if (typeof body === 'string' || isObject(body)) {
+    if (body) {
       recorder.payload(exchange.connection, Kind.sent, body);
     } else if (requested && method === 'POST') {
       // One that was used already can be neither read nor sent.

@@ -159,6 +159,29 @@ describe('a relay', () => {
   });
 });
 
+describe('a relay whose port closes', () => {
+  it('has its document keep nothing when that was because the extension goes', () => {
+    const { browser, document, news, arrive } = newDocument();
+    document.observe();
+    news();
+    browser.kill(true);
+    arrive();
+    expect(document.recorder.retired).toBe(false);
+    browser.isInstalled = false;
+    runTasks();
+    expect(document.recorder.retired).toBe(true);
+  });
+
+  it('has it go on when it was the background alone', () => {
+    const { browser, document, news } = newDocument();
+    document.observe();
+    news();
+    browser.kill(true);
+    expect(news()).toEqual([HELLO]);
+    expect(document.recorder.retired).toBe(false);
+  });
+});
+
 describe('a call to a relay', () => {
   it('may bring a handshake', () => {
     const { document, call } = newDocument();
