@@ -142,7 +142,7 @@ export class Switchboard {
     if (tab.panels.get(name) === panel) tab.panels.delete(name);
     for (const relay of tab.relays.values()) {
       relay.post({ type: 'unwatch', panel: name });
-      if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
+      if (tab.panels.size === 0) this.#restSoon(id, relay);
     }
     this.#forgetIfEmpty(id);
   }
@@ -189,13 +189,21 @@ export class Switchboard {
       this.rings.admit(relay.document, id, relay.frame);
     }
     tab.relays.set(relay.document, relay);
-    if (tab.panels.size === 0) setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
+    if (tab.panels.size === 0) this.#restSoon(id, relay);
     for (const panel of tab.panels.values()) join(relay, panel);
     port.onDisconnect.addListener(() => {
       // A page that goes into the back/forward cache leaves one, which Chromium holds against the extension.
       void this.browser.runtime.lastError;
       this.#relayLeft(id, relay);
     });
+  }
+
+  #restSoon(id: number, relay: RelayEnd): void {
+    try {
+      setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
+    } catch {
+      // When the extension goes, Firefox lets its background hear of ports when there are no timers any more.
+    }
   }
 
   #restIfUnwatched(id: number, relay: RelayEnd): void {

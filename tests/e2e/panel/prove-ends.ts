@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LifeSite, startLifeSite } from '../life-site.ts';
+import { type LifePage, type LifeSite, startLifeSite } from '../life-site.ts';
 import { textsOf } from '../panel-dom.ts';
 import { connectionsIn } from '../panel-view.ts';
 import type { Stage, StagePanel, StageTab, StartStage } from '../stage/stage.ts';
@@ -10,7 +10,7 @@ const SOON = { timeout: 20_000 };
 /** So many messages of a stream are enough to see that it goes on. */
 const SOME = 30;
 
-/** Has pages end at once, while messages stream. */
+/** Has pages and the extension end at once, while messages stream. */
 export function proveEnds(browser: Stage['browser'], start: StartStage): void {
   let stage: Stage;
   let site: LifeSite;
@@ -48,6 +48,23 @@ export function proveEnds(browser: Stage['browser'], start: StartStage): void {
   const told = async (panel: StagePanel) =>
     (await textsOf(panel, '.notice b, .empty .title')).join().replace(/\.$/, '');
 
+  /** Waits until a page has received some more than it has now. */
+  async function goesOn(tab: StageTab): Promise<void> {
+    const received = () => tab.evaluate(() => (globalThis as unknown as LifePage).received);
+    const before = await received();
+    await expect.poll(received, SOON).toBeGreaterThan(before + SOME);
+  }
+
+  /** Nothing of the page's tells it that anything has happened. */
+  async function expectUntouched(tab: StageTab): Promise<void> {
+    const page = () => {
+      const { failures, isSameWebSocket } = globalThis as unknown as LifePage;
+      return { failures: [...failures], isSame: isSameWebSocket() };
+    };
+    expect(await tab.evaluate(page)).toEqual({ failures: [], isSame: true });
+    expect(await tab.complaints()).toEqual([]);
+  }
+
   const reloadThePage = (panel: StagePanel) =>
     panel.click({ css: 'button', text: 'Reload the page' });
 
@@ -72,5 +89,49 @@ export function proveEnds(browser: Stage['browser'], start: StartStage): void {
       await panel.close();
       await tab.close();
     });
+  });
+
+  describe(`an extension in ${browser}`, () => {
+    const changes: readonly (readonly [string, () => Promise<void>])[] = [
+      ['is updated', () => stage.updateExtension()],
+      [
+        'is switched off, and on again',
+        async () => {
+          await stage.disableExtension();
+          await goesOn(stage.tab);
+          await expectUntouched(stage.tab);
+          await stage.enableExtension();
+        },
+      ],
+    ];
+
+    test.each(changes)(
+      'that %s leaves a page alone, and captures it when it is reloaded',
+      async (_, change) => {
+        const [tab, panel] = await streaming('left');
+        await stage.tab.goto(`${site.url}?streams=unwatched`);
+        await change();
+        for (const one of [tab, stage.tab]) {
+          await goesOn(one);
+          await expectUntouched(one);
+        }
+        // Browsers take a panel away with its extension.
+        expect(await panel.isThere()).toBe(false);
+        const again = await stage.openPanel(tab);
+        await expect.poll(() => told(again), SOON).toBe('This page was loaded before Sockeye');
+        expect(await connectionsIn(again, site.server)).toEqual([]);
+        // What is new in such a page is captured all the same.
+        await tab.evaluate(() => (globalThis as unknown as LifePage).frame());
+        await expect.poll(() => lastOf(again, 'frame'), SOON).toBeGreaterThan(SOME);
+        expect(await told(again)).toBe('This page was loaded before Sockeye');
+        await expectUntouched(tab);
+        await reloadThePage(again);
+        await expect.poll(() => lastOf(again, 'left'), SOON).toBeGreaterThan(SOME);
+        await expect.poll(() => told(again), SOON).toBe('');
+        await expectUntouched(tab);
+        await again.close();
+        await tab.close();
+      },
+    );
   });
 }

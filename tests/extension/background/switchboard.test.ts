@@ -167,6 +167,17 @@ describe('a port that is none of the extension', () => {
 });
 
 describe('a relay that nobody is interested in', () => {
+  it('is left alone by a background that goes with its extension, and has no timers any more', () => {
+    const { relay, panel } = newSwitchboard();
+    const [source, one] = [relay(7).say(hello('doc')), panel(7).say(watch('one'))];
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(() => {
+      throw new Error('NS_ERROR_NOT_INITIALIZED');
+    });
+    expect(() => one.leave()).not.toThrow();
+    vi.restoreAllMocks();
+    expect(source.news().at(-1)).toEqual({ type: 'unwatch', panel: 'one' });
+  });
+
   it('is sent to rest after a grace of a second', () => {
     const { relay } = newSwitchboard();
     const source = relay(7).say(hello('doc'));
