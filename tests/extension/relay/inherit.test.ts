@@ -74,6 +74,23 @@ describe('a frame that goes while the background is dead', () => {
   });
 });
 
+it('a frame leaves nothing to a panel that never had what came before', async () => {
+  const { world, frame, panel } = await newFrame();
+  world.browser.kill(true);
+  frame.observe();
+  frame.leave();
+  panel.close();
+  await world.settle();
+  const other = world.panel();
+  const link = other.open();
+  const flushed = link.flush();
+  await world.settle();
+  expect(await flushed).toBeUndefined();
+  expect(other.got).toEqual({});
+  expect(other.gones).toEqual(['frame']);
+  expect(world.browser.openPorts).toBe(1);
+});
+
 it('a frame that nobody watches leaves nothing', async () => {
   const { world, frame } = await newFrame(false);
   await world.settle();
