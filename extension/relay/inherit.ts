@@ -7,27 +7,6 @@ export type Heir = (hello: Hello, batches: readonly Batch[]) => Add;
 
 export type Add = (batches: readonly Batch[]) => void;
 
-/** What relays of one origin see of each other's windows, and no page does. */
-type HeirWindow = Window & { sockeyeHeir?: Heir | null };
-
-/** Who inherits from the frames within this window: its relay, as long as it lives itself. */
-export function setHeir(window: HeirWindow, heir: Heir | null): void {
-  window.sockeyeHeir = heir;
-}
-
-/** The relay of the nearest frame around this one that is of its origin and does not go away with it. */
-export function heirOf(window: HeirWindow): Heir | null {
-  try {
-    for (let frame = window; frame !== frame.parent; ) {
-      frame = frame.parent as HeirWindow;
-      if (frame.sockeyeHeir) return frame.sockeyeHeir;
-    }
-  } catch {
-    // Of another origin.
-  }
-  return null;
-}
-
 /**
  * Hands batches over in the place of their documents, until a panel has them: their own relays are gone
  * before they could hear that a background which is being started has not got them.
@@ -60,7 +39,7 @@ export function createEstates() {
     inherit,
 
     /** A panel watches, whom the background may not have known before. */
-    rouse(): void {
+    offerAnew(): void {
       for (const line of lines) line.openAnew();
     },
   };

@@ -1,6 +1,7 @@
 import { type Call, type Farewell, type Hello, WIRE_VERSION } from '../wire.ts';
 import { isFirefox } from './firefox.ts';
-import { type Add, createEstates, heirOf, setHeir } from './inherit.ts';
+import type { Heirs } from './heirs.ts';
+import { createEstates } from './inherit.ts';
 import type { HookEnd } from './meet-hook.ts';
 import { type Line, openLine } from './open-line.ts';
 import { runtime } from './runtime.ts';
@@ -9,12 +10,10 @@ import { runtime } from './runtime.ts';
  * Carries batches from the hook to the background and commands back, without a look inside.
  * It holds a port only while a panel watches and the document has something to keep.
  */
-export function relay(hook: HookEnd, window: Window): void {
+export function relay(hook: HookEnd, window: Window, heirs: Heirs): void {
   let hello: Hello | null = null;
   let line: Line | null = null;
-  const estates = isFirefox ? null : createEstates();
-  /** What is left, with the relay of a frame around this one. */
-  let estate: Add | null = null;
+  const { inherit, offerAnew } = createEstates();
 
   const connectAnew = (): void => {
     if (line) line.openAnew();
@@ -23,13 +22,9 @@ export function relay(hook: HookEnd, window: Window): void {
 
   const sayFarewell = (farewell: Farewell): void => {
     const { batches } = farewell;
-    if (estate) estate(batches);
-    else if (isFirefox) line?.post(farewell);
-    else if (hello) {
-      const heir = batches.length > 0 && heirOf(window);
-      if (heir) estate = heir(hello, batches);
-      else sendPastBackground(farewell);
-    }
+    if (!hello || (batches.length > 0 && heirs.bequeath(hello, batches))) return;
+    if (isFirefox) line?.post(farewell);
+    else sendPastBackground(farewell);
   };
 
   hook.listen((message) => {
@@ -42,17 +37,15 @@ export function relay(hook: HookEnd, window: Window): void {
   runtime.onMessage.addListener((call: Call, _sender, answer) => {
     if (call.type === 'rouse') {
       connectAnew();
-      estates?.rouse();
+      offerAnew();
     } else if (call.type === 'ping') answer(true);
     else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
   });
-  if (estates) {
-    setHeir(window, estates.inherit);
-    window.addEventListener('pagehide', () => setHeir(window, null));
-  }
+  heirs.appoint(inherit);
+  window.addEventListener('pagehide', () => heirs.appoint(null));
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    if (estates) setHeir(window, estates.inherit);
+    heirs.appoint(inherit);
     // It has lost its port in the back/forward cache, in Firefox without a word.
     connectAnew();
   });

@@ -4,6 +4,7 @@ import { createHandshakes } from '../../extension/hook/handshakes.ts';
 import { obey } from '../../extension/hook/install.ts';
 import { createRecorder, type Recorder } from '../../extension/hook/recorder.ts';
 import { createRing, type Ring } from '../../extension/hook/ring.ts';
+import { createHeirs } from '../../extension/relay/heirs.ts';
 import type { Heir } from '../../extension/relay/inherit.ts';
 import { meetHook } from '../../extension/relay/meet-hook.ts';
 import { Kind } from '../../inspector/observation.ts';
@@ -57,7 +58,9 @@ export class FakeDocument {
     this.#actAsItself();
     this.context = browser.frame(tab, frame, (run) => this.#enter(run));
     const global = this.window as unknown as Window & typeof globalThis;
-    meetHook(global, 'moz-extension://secret/', (hook) => this.#enter(() => relay(hook, global)));
+    meetHook(global, 'moz-extension://secret/', (hook) =>
+      this.#enter(() => relay(hook, global, createHeirs(global))),
+    );
     const channel = meetRelay(global)!;
     this.ring = createRing(id, 1_000_000);
     const post: Channel['post'] = (message) =>

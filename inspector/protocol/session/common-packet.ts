@@ -5,12 +5,14 @@ const DIGIT_0 = 0x30;
 const DIGIT_4 = 0x34;
 const DIGIT_9 = 0x39;
 const BACKSLASH = 0x5c;
+const BRACE = 0x7b;
 const BRACKET = 0x5b;
 const HYPHEN = 0x2d;
 const QUOTE = 0x22;
 const SLASH = 0x2f;
 
 /** Packet types, as characters. */
+const CONNECT = 0x30;
 const EVENT = 0x32;
 const ACK = 0x33;
 const BINARY_EVENT = 0x35;
@@ -21,13 +23,13 @@ const DIGITS = 9;
 
 /**
  * Reads what nearly all messages of a session are that speaks Socket.IO by its own parser over WebSocket:
- * `42["name",…]`, `43<id>[…]` and the same with attachments, with or without a namespace or an ack id. The
- * answer is the one that the thorough readers would give; null where only they can tell. Written for
+ * `42["name",…]`, `43<id>[…]` and the same with attachments, `40{…}`, `40` and `41`, with or without a
+ * namespace or an ack id. The answer is the one that the thorough readers would give; null where only they can tell. Written for
  * speed: the list reads every message of a page, so nothing is made here but what is returned.
  */
 export function commonPacket(text: string, revision: 3 | 4): Reading | null {
   const type = text.charCodeAt(1);
-  if (text.charCodeAt(0) !== DIGIT_4 || type < EVENT || type > BINARY_ACK) return null;
+  if (text.charCodeAt(0) !== DIGIT_4 || type < CONNECT || type > BINARY_ACK) return null;
   let at = 2;
   let unit = text.charCodeAt(2);
   let attachments = 0;
@@ -46,6 +48,7 @@ export function commonPacket(text: string, revision: 3 | 4): Reading | null {
     at = comma + 1;
     unit = text.charCodeAt(at);
   }
+  if (type < EVENT) return passage(text, at, type === CONNECT, namespace, revision);
   const idStart = at;
   let id = 0;
   for (; unit >= DIGIT_0 && unit <= DIGIT_9; unit = text.charCodeAt(++at)) {
@@ -59,6 +62,22 @@ export function commonPacket(text: string, revision: 3 | 4): Reading | null {
   return event === null
     ? null
     : eventReading(text.length, at, namespace, ackId, attachments, event);
+}
+
+/** How a namespace is entered or left. */
+function passage(
+  text: string,
+  payloadStart: number,
+  isConnect: boolean,
+  namespace: string,
+  revision: 3 | 4,
+): Reading | null {
+  // In revision 3 a query may stand behind the namespace.
+  if (isConnect && revision === 3) return null;
+  const end = text.length;
+  if (payloadStart < end && !(isConnect && text.charCodeAt(payloadStart) === BRACE)) return null;
+  const kind = isConnect ? 'connect' : 'disconnect';
+  return { layer: 'socket.io', kind, start: 0, end, payloadStart, parser: 'default', namespace };
 }
 
 /** @returns a name in quotes; null where it is none that can be taken as it stands */
