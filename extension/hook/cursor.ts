@@ -1,6 +1,5 @@
 import type { Loss } from '../../inspector/observation.ts';
-import { count } from './count.ts';
-import { bare, mapForEach, NativeMap } from './natives.ts';
+import { bare, mapForEach, mapGet, mapSet, NativeMap } from './natives.ts';
 
 export type Cursor = ReturnType<typeof createCursor>;
 
@@ -15,7 +14,8 @@ export function createCursor(position: number) {
     position,
 
     lose(connection: number, times: number): void {
-      count(losses, connection, times);
+      const before = (mapGet(losses, connection) as number | undefined) ?? 0;
+      mapSet(losses, connection, before + times);
     },
 
     /**

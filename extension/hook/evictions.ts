@@ -1,7 +1,6 @@
 import { type Block, createBlock, type Row } from './block.ts';
-import { count } from './count.ts';
 import type { Cursor } from './cursor.ts';
-import { mapDelete, mapForEach, mapGet, mapSet, mapSize, NativeMap } from './natives.ts';
+import { bare, mapDelete, mapForEach, mapSet, mapSize, NativeMap } from './natives.ts';
 import { lengthOf } from './payload.ts';
 
 /** Observations kept of each connection's beginning: opening, handshake, open, and the first packets that name the session. */
@@ -23,22 +22,22 @@ export type Evictions = ReturnType<typeof createEvictions>;
 export function createEvictions(cursors: Map<string, Cursor>) {
   /** By index; in the order of indices, since that is the order of eviction. */
   const heads = new NativeMap<number, Row>();
-  /** How many of each connection. */
-  const kept = new NativeMap<number, number>();
-  const lost = new NativeMap<number, number>();
+  /** How many of each connection, by its number. */
+  const kept: number[] = bare([]);
+  const lost: number[] = bare([]);
   /** Connections up to this number are forgotten. */
   let forgotten = 0;
 
   const keep = (row: Row): boolean => {
-    if (lengthOf(row.kept) > HEAD_PAYLOAD) return false;
-    if (((mapGet(kept, row.connection) as number | undefined) ?? 0) >= HEAD_ROWS) return false;
-    count(kept, row.connection, 1);
+    const before = kept[row.connection] ?? 0;
+    if (before >= HEAD_ROWS || lengthOf(row.kept) > HEAD_PAYLOAD) return false;
+    kept[row.connection] = before + 1;
     mapSet(heads, row.index, row);
     return true;
   };
 
   const lose = (row: Row, connection: number): void => {
-    count(lost, connection, 1);
+    lost[connection] = (lost[connection] ?? 0) + 1;
     mapForEach(cursors, (cursor: Cursor) => {
       if (row.index >= cursor.position) cursor.lose(connection, 1);
     });
@@ -61,10 +60,8 @@ export function createEvictions(cursors: Map<string, Cursor>) {
         mapDelete(heads, index);
         lose(row, 0);
       });
-      const before = mapGet(lost, oldest) as number | undefined;
-      if (before) count(lost, 0, before);
-      mapDelete(lost, oldest);
-      mapDelete(kept, oldest);
+      lost[0] = (lost[0] ?? 0) + (lost[oldest] ?? 0);
+      lost[oldest] = 0;
     },
 
     /** The kept rows from index `from` on, in the order of their indices. */
@@ -79,7 +76,9 @@ export function createEvictions(cursors: Map<string, Cursor>) {
 
     /** Charges a cursor that starts at the beginning with all that was ever lost. */
     chargeAll(cursor: Cursor): void {
-      mapForEach(lost, (times: number, connection: number) => cursor.lose(connection, times));
+      for (let i = 0; i < lost.length; i++) {
+        if (lost[i]) cursor.lose(i, lost[i]!);
+      }
     },
   };
 }

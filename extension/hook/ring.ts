@@ -2,7 +2,7 @@ import type { Batch } from '../../inspector/observation.ts';
 import { type Block, createBlock, READING } from './block.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import { createEvictions } from './evictions.ts';
-import { floor, mapDelete, mapGet, mapSet, NativeMap } from './natives.ts';
+import { bare, floor, mapGet, mapSet, NativeMap } from './natives.ts';
 import { type Kept, keeping, lengthOf } from './payload.ts';
 
 /** Rows in a block, and so at most in a batch: a clone of this size stays far below a frame of the page's main thread. */
@@ -28,7 +28,8 @@ export type Ring = ReturnType<typeof createRing>;
 export function createRing(document: string, limit: number) {
   const cursors = new NativeMap<string, Cursor>();
   const evictions = createEvictions(cursors);
-  let blocks = new NativeMap<number, Block>();
+  /** By their numbers; those that are spent are let go. */
+  let blocks: (Block | undefined)[] = bare([]);
   let last: Block;
   /** Index of the oldest observation that was not evicted. */
   let first = 1;
@@ -36,7 +37,7 @@ export function createRing(document: string, limit: number) {
   let next = 1;
   let cost = 0;
 
-  const blockOf = (index: number) => mapGet(blocks, blockNumber(index)) as Block | undefined;
+  const blockOf = (index: number) => blocks[blockNumber(index)];
 
   /** The newest observation stays, however large it is. */
   const charge = (more: number): void => {
@@ -51,7 +52,7 @@ export function createRing(document: string, limit: number) {
     block.fillIn(at, NOTHING);
     cost -= ROW_COST + costOf(row.kept);
     evictions.take(row);
-    if (at === BLOCK_ROWS - 1) mapDelete(blocks, blockNumber(index));
+    if (at === BLOCK_ROWS - 1) blocks[blockNumber(index)] = undefined;
   };
 
   /** A cursor that nobody owns: what is evicted from here on is not charged to it. */
@@ -79,7 +80,7 @@ export function createRing(document: string, limit: number) {
       const index = next++;
       if (rowOf(index) === 0) {
         last = createBlock(BLOCK_ROWS);
-        mapSet(blocks, blockNumber(index), last);
+        blocks[blockNumber(index)] = last;
       }
       last.addRow(index, kind, connection, at, kept);
       charge(ROW_COST + costOf(kept));
@@ -143,7 +144,7 @@ export function createRing(document: string, limit: number) {
 
     /** Lets go of everything. */
     clear(): void {
-      blocks = new NativeMap();
+      blocks = bare([]);
       first = next;
       cost = 0;
     },

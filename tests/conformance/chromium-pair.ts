@@ -21,15 +21,15 @@ export async function startChromiumPair(): Promise<Pair> {
   };
 }
 
-class PageTab implements ProbeTab {
+export class PageTab implements ProbeTab {
   constructor(private readonly tab: Page) {}
 
   async goto(url: string): Promise<void> {
     await this.tab.goto(url);
   }
 
-  async result(): Promise<string> {
+  async read(name: string): Promise<string> {
     // Playwright looks for elements from a world of its own, which a page cannot tamper with.
-    return (await this.tab.locator('body').getAttribute('data-result')) ?? '';
+    return (await this.tab.locator('body').getAttribute(`data-${name}`)) ?? '';
   }
 }

@@ -9,7 +9,7 @@ export async function find<Result = Finding>(tab: ProbeTab, url: string): Promis
   await tab.goto(url);
   // Asked from outside: the page's own timers are counted by a probe.
   const text = await pollUntil(`the probe at ${url} to end`, async () => {
-    const result = await tab.result();
+    const result = await tab.read('result');
     return result !== '' && result;
   });
   return JSON.parse(text) as Result;

@@ -21,9 +21,9 @@ export async function startFirefoxPair(): Promise<Pair> {
 }
 
 /** Firefox runs what it is given in a sandbox beside the page. */
-function probeTab(tab: FirefoxTab): ProbeTab {
+export function probeTab(tab: FirefoxTab): ProbeTab {
   return {
     goto: (url) => tab.goto(url),
-    result: () => tab.evaluate(() => document.body?.dataset.result ?? ''),
+    read: (name) => tab.evaluate((asked) => document.body?.dataset[asked] ?? '', name),
   };
 }

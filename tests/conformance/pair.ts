@@ -3,8 +3,8 @@ import type { BrowserName } from '../../test-server/capture/browser-name.ts';
 /** A tab that runs probes. */
 export interface ProbeTab {
   goto(url: string): Promise<void>;
-  /** What the probe has left there, read from outside of the page's own realm; empty before. */
-  result(): Promise<string>;
+  /** What is left there as data of the body, read from outside of the page's own realm; empty before. */
+  read(name: string): Promise<string>;
 }
 
 /** The same browser twice: as it comes, and with the extension. */

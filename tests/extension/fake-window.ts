@@ -12,12 +12,23 @@ class FakeMouseEvent extends Event {
   }
 }
 
+/** That of Node cannot be cancelled. */
+class FakeMessageEvent extends Event {
+  readonly data: unknown;
+
+  constructor(type: string, init: MessageEventInit) {
+    super(type, init);
+    this.data = init.data;
+  }
+}
+
 /** As much of a window as hook and relay need in order to meet. */
 export class FakeWindow extends EventTarget {
   readonly document = { createElement: () => new EventTarget(), fonts: new EventTarget() };
   readonly self = this;
   readonly parent: unknown;
   readonly MouseEvent = FakeMouseEvent;
+  readonly MessageEvent = FakeMessageEvent;
 
   /** @param parent the window around this one; the top window is its own parent */
   constructor(parent?: unknown) {
