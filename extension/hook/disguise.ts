@@ -62,8 +62,8 @@ export function replaceConstructor(
     },
   });
   const { prototype } = proxy as unknown as { prototype: object };
-  const descriptor = getOwnPropertyDescriptor(prototype, 'constructor');
-  defineProperty(prototype, 'constructor', { ...descriptor, value: proxy });
+  // Another's hook that came before may have left there what it replaced.
+  if (prototype.constructor === weakGet(originals, proxy)) prototype.constructor = proxy;
 }
 
 /** The native function behind one of ours; of any other value, the value itself. */

@@ -7,7 +7,8 @@
   const seen = { sockets: 0, messages: 0, sends: 0, closes: 0, requests: 0 };
   globalThis.WebSocket = new Proxy(Socket, {
     construct(target, args, newTarget) {
-      document.body.dataset.beside = new Error().stack;
+      const stack = `${new Error().stack}`;
+      document.body.dataset.depth = stack.split('\n').length;
       const socket = Reflect.construct(target, args, newTarget);
       seen.sockets++;
       socket.addEventListener('message', () => {
