@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
 import { launchPlain } from '../e2e/launch-plain.ts';
@@ -51,12 +52,31 @@ export const measurePage: Measure = async function* (say) {
     await devtools.showPanel();
     yield await pairs.figure('page.open.receive', 'receive', SMALL);
     yield await pairs.figure('page.open.send', 'send', SMALL);
+    // What of that is DevTools' own: the same with Sockeye off for the site.
+    await switchOff(extended, site.url);
+    await watched.page.reload();
+    yield await pairs.figure('page.devtools.receive', 'receive', SMALL, SMALL, FEW_PAIRS);
+    yield await pairs.figure('page.devtools.send', 'send', SMALL, SMALL, FEW_PAIRS);
     await devtools.close();
   } finally {
     await Promise.all([plain.close(), extended.close()]);
     await site.close();
   }
 };
+
+/** Pages of the site get no script from there on. */
+async function switchOff({ context, extensionUrl }: LaunchedChromium, url: string): Promise<void> {
+  const options = await context.newPage();
+  await options.goto(`${extensionUrl}extension/options/options.html`);
+  await options.evaluate(async (site) => {
+    const registered = () => chrome.scripting.getRegisteredContentScripts();
+    await chrome.storage.local.set({ settings: { sites: { mode: 'all', off: [site] } } });
+    while (!(await registered()).every(({ excludeMatches }) => excludeMatches?.length)) {
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }, new URL(url).host);
+  await options.close();
+}
 
 /** Has both do the same, the one after the other, many times. */
 class Pairs {
