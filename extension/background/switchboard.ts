@@ -23,6 +23,9 @@ const GRACE_MS = 1_000;
 /** The frame of a document that has gone, and whose relay is another's. */
 const INHERITED = -1;
 
+/** The same for what was inherited, which nobody can ask for again: a panel may be so long on its way. */
+const INHERITED_GRACE_MS = 10_000;
+
 /** Who shares memory among the documents. */
 interface Rings {
   admit(document: string, tab: number, frame: number): void;
@@ -200,7 +203,8 @@ export class Switchboard {
 
   #restSoon(id: number, relay: RelayEnd): void {
     try {
-      setTimeout(() => this.#restIfUnwatched(id, relay), GRACE_MS);
+      const grace = relay.frame === INHERITED ? INHERITED_GRACE_MS : GRACE_MS;
+      setTimeout(() => this.#restIfUnwatched(id, relay), grace);
     } catch {
       // When the extension goes, Firefox lets its background hear of ports when there are no timers any more.
     }

@@ -2,6 +2,9 @@ import { meetingPlace } from '../hook/meeting.ts';
 import type { Heirs } from './heirs.ts';
 import type { Add, Heir } from './inherit.ts';
 
+/** Within this a page that goes has called all that it has to call. */
+const HIDING_MS = 1_000;
+
 /**
  * In Firefox a content script sees nothing of what another has put on its window. What happens under a
  * name that no page knows is between relays all the same.
@@ -13,11 +16,14 @@ export function createFirefoxHeirs(window: Window & typeof globalThis, secret: s
   meetingPlace(window).addEventListener(name, (event) => {
     if (!inherit) return;
     event.preventDefault();
-    // What the other has made dies with its frame.
-    const { hello, batches } = structuredClone((event as MessageEvent).data);
-    const add = adds.get(hello.document);
+    const { hello, batches } = (event as MessageEvent).data;
+    const { document } = hello;
+    const add = adds.get(document);
     if (add) add(batches);
-    else adds.set(hello.document, inherit(hello, batches));
+    else {
+      adds.set(document, inherit(hello, batches));
+      void scheduler.postTask(() => adds.delete(document), { delay: HIDING_MS });
+    }
   });
   return {
     appoint(heir) {

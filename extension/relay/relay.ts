@@ -1,7 +1,7 @@
 import { type Call, type Farewell, type Hello, WIRE_VERSION } from '../wire.ts';
 import { isFirefox } from './firefox.ts';
 import type { Heirs } from './heirs.ts';
-import { createEstates } from './inherit.ts';
+import { inherit } from './inherit.ts';
 import type { HookEnd } from './meet-hook.ts';
 import { type Line, openLine } from './open-line.ts';
 import { runtime } from './runtime.ts';
@@ -13,7 +13,6 @@ import { runtime } from './runtime.ts';
 export function relay(hook: HookEnd, window: Window, heirs: Heirs): void {
   let hello: Hello | null = null;
   let line: Line | null = null;
-  const { inherit, offerAnew } = createEstates();
 
   const connectAnew = (): void => {
     if (line) line.openAnew();
@@ -35,10 +34,8 @@ export function relay(hook: HookEnd, window: Window, heirs: Heirs): void {
     } else line?.post(message);
   });
   runtime.onMessage.addListener((call: Call, _sender, answer) => {
-    if (call.type === 'rouse') {
-      connectAnew();
-      offerAnew();
-    } else if (call.type === 'ping') answer(true);
+    if (call.type === 'rouse') connectAnew();
+    else if (call.type === 'ping') answer(true);
     else if (call.type === 'handshake' || call.type === 'limit') hook.post(call);
   });
   heirs.appoint(inherit);

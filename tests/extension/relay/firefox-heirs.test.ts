@@ -1,3 +1,4 @@
+import '../platform.ts';
 import { describe, expect, it } from 'vitest';
 import { createFirefoxHeirs } from '../../../extension/relay/firefox-heirs.ts';
 import type { Hello } from '../../../extension/wire.ts';

@@ -80,7 +80,7 @@ it('a frame leaves nothing to a panel that never had what came before', async ()
   frame.observe();
   frame.leave();
   panel.close();
-  await world.settle();
+  await world.arrive();
   const other = world.panel();
   const link = other.open();
   const flushed = link.flush();
@@ -91,9 +91,8 @@ it('a frame leaves nothing to a panel that never had what came before', async ()
   expect(world.browser.openPorts).toBe(1);
 });
 
-it('a frame that nobody watches leaves nothing', async () => {
+it('a frame that nobody watches keeps no port for long', async () => {
   const { world, frame } = await newFrame(false);
-  await world.settle();
   frame.observe();
   frame.leave();
   await world.settle();
