@@ -71,25 +71,28 @@ export function createBlock(rows: number) {
       columns.at[row] = at;
       fillIn(row, kept);
     },
-
-    /** Copies rows into a batch. */
-    batch(document: string, from: number, to: number, lost: readonly Loss[]): Batch {
-      const copy = createBlock(to - from);
-      const lengths = new NativeUint32Array(to - from);
-      let length = 0;
-      for (let i = from; i < to; i++) {
-        const { index, kind, connection, at, kept } = row(i);
-        copy.addRow(index, kind, connection, at, kept);
-        if (kept.format === READING) copy.columns.format[i - from] = Format.unreadBlob;
-        if (kept.bytes) length += lengths[i - from] = byteCount(kept.bytes);
-      }
-      const joined = new NativeUint8Array(length);
-      for (let i = to - from; i-- > 0; ) {
-        length -= lengths[i]!;
-        if (lengths[i]) setBytes(joined, copy.bytes[i]!, length);
-      }
-      return { document, ...copy.columns, kept: lengths, bytes: joined, lost };
-    },
   };
   return block;
+}
+
+/** Puts rows into columns of their own. */
+export function batchOf(document: string, rows: readonly Row[], lost: readonly Loss[]): Batch {
+  const { columns, addRow } = createBlock(rows.length);
+  const lengths = new NativeUint32Array(rows.length);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const { index, kind, connection, at, kept } = rows[i]!;
+    addRow(index, kind, connection, at, kept);
+    if (kept.format === READING) columns.format[i] = Format.unreadBlob;
+    if (kept.bytes) {
+      lengths[i] = byteCount(kept.bytes);
+      length += lengths[i]!;
+    }
+  }
+  const bytes = new NativeUint8Array(length);
+  for (let i = rows.length; i-- > 0; ) {
+    length -= lengths[i]!;
+    if (lengths[i]) setBytes(bytes, rows[i]!.kept.bytes!, length);
+  }
+  return { document, ...columns, kept: lengths, bytes, lost };
 }

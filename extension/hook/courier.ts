@@ -51,7 +51,6 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
 
   /** Hands over what is new, as far as the windows allow. */
   const deliver = (): void => {
-    scheduled = false;
     mapForEach(routes, (route: Route, panel: string) => {
       while (route.underWay < WINDOW && !route.stalled) {
         const batch = ring.read(route.cursor, false);
@@ -96,7 +95,10 @@ export function createCourier(ring: Ring, channel: Pick<Channel, 'post'>, url: (
       if (leaving) leaving();
       else if (!scheduled && mapSize(routes)) {
         scheduled = true;
-        postTask(deliver, DELAY_MS);
+        postTask(() => {
+          scheduled = false;
+          deliver();
+        }, DELAY_MS);
       }
     },
 

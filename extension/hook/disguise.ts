@@ -31,11 +31,16 @@ let originals: WeakMap<object, object> = new NativeWeakMap();
 /**
  * Puts a proxy in the place of a function of the platform, or of a getter. Name, length, properties and descriptor stay
  * the native ones, since the proxy has no traps but those given; errors leave it as if it were none.
+ * @param part `get` for a getter
  * @returns the proxy
  */
-export function replace(holder: object, name: string, replacement: Replacement): Method {
+export function replace(
+  holder: object,
+  name: string,
+  replacement: Replacement,
+  part: 'value' | 'get' = 'value',
+): Method {
   const descriptor = getOwnPropertyDescriptor(holder, name)!;
-  const part = descriptor.get ? 'get' : 'value';
   const proxy = proxyOf(descriptor[part] as Method, replacement);
   defineProperty(holder, name, { ...descriptor, [part]: proxy });
   return proxy;

@@ -1,6 +1,6 @@
-import { type Block, createBlock, type Row } from './block.ts';
+import type { Row } from './block.ts';
 import type { Cursor } from './cursor.ts';
-import { bare, mapDelete, mapForEach, mapSet, mapSize, NativeMap } from './natives.ts';
+import { bare, mapDelete, mapForEach, mapSet, NativeMap } from './natives.ts';
 import { lengthOf } from './payload.ts';
 
 /** Observations kept of each connection's beginning: opening, handshake, open, and the first packets that name the session. */
@@ -64,14 +64,11 @@ export function createEvictions(cursors: Map<string, Cursor>) {
       lost[oldest] = 0;
     },
 
-    /** The kept rows from index `from` on, in the order of their indices. */
-    heads(from: number): Block {
-      const block = createBlock(mapSize(heads));
+    /** Adds the kept rows from index `from` on, in the order of their indices. */
+    addHeads(rows: Row[], from: number): void {
       mapForEach(heads, (row: Row) => {
-        const { index, kind, connection, at, kept } = row;
-        if (index >= from) block.addRow(index, kind, connection, at, kept);
+        if (row.index >= from) rows[rows.length] = row;
       });
-      return block;
     },
 
     /** Charges a cursor that starts at the beginning with all that was ever lost. */

@@ -12,12 +12,17 @@ const OF_FUNCTIONS = ['caller', 'arguments'];
 export function disguiseAccessors({ DOMException }: typeof globalThis): void {
   if (!getOwnPropertyDescriptor(Error.prototype, 'stack')?.get) return;
   for (const { prototype } of [Error, DOMException]) {
-    replace(prototype, 'stack', {
-      apply(get, self, args) {
-        const stack = apply(get, self, args);
-        return typeof stack === 'string' ? withoutOwnFrames(stack) : stack;
+    replace(
+      prototype,
+      'stack',
+      {
+        apply(get, self, args) {
+          const stack = apply(get, self, args);
+          return typeof stack === 'string' ? withoutOwnFrames(stack) : stack;
+        },
       },
-    });
+      'get',
+    );
   }
   const { prototype } = DOMException;
   const get = (name: string) => getOwnPropertyDescriptor(prototype, name)?.get as () => unknown;
@@ -27,16 +32,26 @@ export function disguiseAccessors({ DOMException }: typeof globalThis): void {
     ['lineNumber', 'lineNumber'],
     ['columnNumber', 'columnNumber'],
   ] as const) {
-    replace(prototype, name, {
-      apply: (native, self, args) =>
-        isOurs(apply(file, self, []))
-          ? placeIn(apply(stack, self, []) as string)[part]
-          : apply(native, self, args),
-    });
+    replace(
+      prototype,
+      name,
+      {
+        apply: (native, self, args) =>
+          isOurs(apply(file, self, []))
+            ? placeIn(apply(stack, self, []) as string)[part]
+            : apply(native, self, args),
+      },
+      'get',
+    );
   }
   for (const name of OF_FUNCTIONS) {
-    replace(Function.prototype, name, {
-      apply: (native, self, args) => apply(native, nativeOf(self), args),
-    });
+    replace(
+      Function.prototype,
+      name,
+      {
+        apply: (native, self, args) => apply(native, nativeOf(self), args),
+      },
+      'get',
+    );
   }
 }

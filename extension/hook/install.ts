@@ -40,7 +40,10 @@ export function install(global: Window & typeof globalThis): void {
   tapFetch(global, recorder, polling);
 
   channel.listen((message) => obey(message, courier, recorder, handshakes));
-  addListener(global, 'pagehide', courier.farewell);
+  addListener(global, 'pagehide', (event: Event) => {
+    // A page may say so too.
+    if (event.isTrusted) courier.farewell();
+  });
   addListener(global, 'pageshow', courier.stay);
 }
 

@@ -1,12 +1,15 @@
 import type { Batch } from '../../inspector/observation.ts';
-import { type Block, createBlock, READING } from './block.ts';
+import { type Block, batchOf, createBlock, READING, type Row } from './block.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import { createEvictions } from './evictions.ts';
 import { bare, floor, mapGet, mapSet, NativeMap } from './natives.ts';
 import { type Kept, keeping, lengthOf } from './payload.ts';
 
-/** Rows in a block, and so at most in a batch: a clone of this size stays far below a frame of the page's main thread. */
+/** Rows in a block. */
 const BLOCK_ROWS = 1_024;
+
+/** Rows in a batch: a clone of this size stays far below a frame of the page's main thread. */
+const BATCH_ROWS = 2_048;
 
 /** Payload in a batch, in characters and bytes; one larger message goes alone. */
 const BATCH_PAYLOAD = 1_048_576;
@@ -60,7 +63,9 @@ export function createRing(document: string, limit: number) {
     const cursor = createCursor(from);
     if (from > 1) {
       // One that comes back from elsewhere: of which connection is not known any more.
-      const missing = first - from - evictions.heads(from).count;
+      const heads: Row[] = bare([]);
+      evictions.addHeads(heads, from);
+      const missing = first - from - heads.length;
       if (missing > 0) cursor.lose(0, missing);
     } else evictions.chargeAll(cursor);
     return cursor;
@@ -115,25 +120,23 @@ export function createRing(document: string, limit: number) {
      */
     read(cursor: Cursor, final: boolean): Batch | null {
       const lost = cursor.takeLosses(first);
-      let from = 0;
-      let to = 0;
-      let block = createBlock(0);
+      const rows: Row[] = bare([]);
       if (cursor.position < first) {
-        block = evictions.heads(cursor.position);
-        to = block.count;
+        evictions.addHeads(rows, cursor.position);
         cursor.position = first;
       }
-      if (to === 0 && cursor.position < next) {
-        block = blockOf(cursor.position)!;
-        from = to = rowOf(cursor.position);
-        for (let payload = 0; to < block.count && payload < BATCH_PAYLOAD; to++) {
-          const { kept } = block.row(to);
-          if (kept.format === READING && !final) break;
-          payload += lengthOf(kept);
+      for (let payload = 0; cursor.position < next && payload < BATCH_PAYLOAD; cursor.position++) {
+        const at = rowOf(cursor.position);
+        const row = blockOf(cursor.position)!.row(at);
+        if (row.kept.format === READING && !final) break;
+        rows[rows.length] = row;
+        payload += lengthOf(row.kept);
+        if (rows.length >= BATCH_ROWS) {
+          cursor.position++;
+          break;
         }
-        cursor.position += to - from;
       }
-      return to > from || lost.length > 0 ? block.batch(document, from, to, lost) : null;
+      return rows.length > 0 || lost.length > 0 ? batchOf(document, rows, lost) : null;
     },
 
     /** Sets the bound; what is above it is evicted at once. */

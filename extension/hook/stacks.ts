@@ -210,6 +210,6 @@ function ownScript(): string {
   if (isFirefoxBuild) return FIREFOX_SCRIPT;
   const { stack } = new Error('');
   const match = /chrome-extension:\/\/[^/]+\//.exec(`${stack}`)?.[0];
-  if (isChromiumBuild) return match!;
+  if (isChromiumBuild) return match ?? '';
   return match ?? (/@<anonymous code>:/.test(`${stack}`) ? FIREFOX_SCRIPT : '');
 }

@@ -20,7 +20,8 @@ export const inherit: Heir = (hello, batches) => {
     if (message.type === 'watch') {
       const { panel } = message.watch;
       // Another panel, which never had what came before, gets nothing of a document that is gone.
-      isOver = message.from < (estate[0]!.index[0] ?? 0);
+      const isWhole = estate.every(({ lost }) => lost.length === 0);
+      isOver = isWhole && message.from < (estate[0]!.index[0] ?? 0);
       if (!isOver) for (const batch of estate) line.post({ type: 'batch', panel, batch });
     }
     if (!isOver) return;

@@ -70,9 +70,14 @@ export function tapWebSocketStream(
       },
     );
   });
-  replace(prototype, 'opened', {
-    apply: (get, self, args) => weakGet(observed, self as object) ?? apply(get, self, args),
-  });
+  replace(
+    prototype,
+    'opened',
+    {
+      apply: (get, self, args) => weakGet(observed, self as object) ?? apply(get, self, args),
+    },
+    'get',
+  );
 }
 
 /** Lets chunks pass through a stream that records them, without reading ahead of the page. */

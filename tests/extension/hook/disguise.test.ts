@@ -64,7 +64,7 @@ describe('a function in the place of another', () => {
   it('has its descriptor, and does what its handler says', () => {
     const { Socket } = newPlatform();
     const before = Object.getOwnPropertyDescriptor(Socket.prototype, 'url');
-    replace(Socket.prototype, 'url', { apply: () => 'other' });
+    replace(Socket.prototype, 'url', { apply: () => 'other' }, 'get');
     const after = Object.getOwnPropertyDescriptor(Socket.prototype, 'url');
     expect(after).toEqual({ ...before, get: after?.get });
     expect(after?.get?.name).toBe('get url');
@@ -143,7 +143,7 @@ describe('an error', () => {
       throw error;
     };
     disguise.replace(Socket.prototype, 'send', { apply: refuse });
-    disguise.replace(Socket.prototype, 'url', { apply: refuse });
+    disguise.replace(Socket.prototype, 'url', { apply: refuse }, 'get');
     const holder = { Socket };
     disguise.replace(holder, 'Socket', { construct: refuse });
     const calls = [() => new Socket().send('x'), () => new Socket().url, () => new holder.Socket()];

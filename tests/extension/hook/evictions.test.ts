@@ -18,8 +18,9 @@ function newEvictions(...cursors: Cursor[]): Evictions {
 }
 
 function headsFrom(evictions: Evictions, from: number): number[] {
-  const { count, columns } = evictions.heads(from);
-  return [...columns.index.subarray(0, count)];
+  const rows: Row[] = [];
+  evictions.addHeads(rows, from);
+  return rows.map(({ index }) => index);
 }
 
 function lossesOf(cursor: Cursor): [number, number][] {

@@ -43,11 +43,11 @@ describe('columns', () => {
 });
 
 describe('batches', () => {
-  it('hold at most 1,024 rows', () => {
+  it('hold at most 2,048 rows', () => {
     const ring = createRing('doc', AMPLE);
     for (let i = 0; i < 5_000; i++) appendText(ring, 1, '');
     const batches = readAll(ring, ring.cursorAt(1));
-    expect(batches.map((batch) => batch.index.length)).toEqual([1_024, 1_024, 1_024, 1_024, 904]);
+    expect(batches.map((batch) => batch.index.length)).toEqual([2_048, 2_048, 904]);
   });
 
   it('end with the row that brings them to 1 MiB of payload', () => {
