@@ -56,6 +56,18 @@ describe('a frame that goes while the background is dead', () => {
     expect(panel.gones).toEqual(['frame']);
   });
 
+  it('leaves what its ring still has, with the count of what that had to evict', async () => {
+    const { world, frame, panel } = await newFrame();
+    world.browser.kill(true);
+    frame.observe(20_000);
+    frame.leave();
+    await world.settle();
+    const got = panel.got.frame!;
+    expect([got[0], got.at(-1), got.length < 20_001]).toEqual([1, 20_001, true]);
+    expect(got.length).toBeGreaterThan(10_000);
+    expect(panel.gones).toEqual(['frame']);
+  });
+
   it('leaves it to the nearest frame that stays', async () => {
     const { world, top, panel } = await newFrame();
     const middle = world.document('middle', TAB, 4, top);
