@@ -215,6 +215,7 @@ export class Switchboard {
     if (tab?.relays.get(relay.document) !== relay || tab.panels.size > 0) return;
     tab.relays.delete(relay.document);
     relay.post({ type: 'rest' });
+    if (relay.frame === INHERITED) this.rings.release(relay.document);
     this.#forgetIfEmpty(id);
   }
 

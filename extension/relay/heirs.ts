@@ -33,7 +33,8 @@ function heirOf(window: HeirWindow): Heir | undefined {
   try {
     for (let frame = window; frame !== frame.parent; ) {
       frame = frame.parent as HeirWindow;
-      if (frame.sockeyeHeir) return frame.sockeyeHeir;
+      // An element of that name is seen there too, but is none of the window's own.
+      if (Object.hasOwn(frame, 'sockeyeHeir') && frame.sockeyeHeir) return frame.sockeyeHeir;
     }
   } catch {
     // Of another origin.

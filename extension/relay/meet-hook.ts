@@ -46,7 +46,10 @@ export function meetHook(
 function kinOf({ parent, self }: Window): EventTarget | null {
   if (parent === self) return null;
   try {
-    return (parent as RelayWindow).sockeyeNode ?? null;
+    // An element of that name is seen there too, but is none of the window's own.
+    return Object.hasOwn(parent, 'sockeyeNode')
+      ? ((parent as RelayWindow).sockeyeNode ?? null)
+      : null;
   } catch {
     return null;
   }
