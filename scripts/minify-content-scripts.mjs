@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { build } from 'vite';
+import { afterBundle } from './after-bundle.mjs';
 
 /** What travels between contexts keeps its names: these files say what that is. */
 const TRAVELLING = ['inspector/observation.ts', 'extension/wire.ts'];
@@ -20,21 +21,11 @@ const KEPT = [
  * @returns {import('vite').Plugin}
  */
 export function minifyContentScripts(mode) {
-  return {
-    name: 'minify-content-scripts',
-    enforce: 'post',
-    writeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler({ dir }) {
-        if (dir === undefined)
-          throw new Error('expected the build to have an output folder, got none');
-        const scripts = JSON.parse(await readFile(join(dir, 'content-scripts.json'), 'utf8'));
-        const files = scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js);
-        for (const file of files) await writeFile(join(dir, file), await shortened(file, mode));
-      },
-    },
-  };
+  return afterBundle('minify-content-scripts', async (dir) => {
+    const scripts = JSON.parse(await readFile(join(dir, 'content-scripts.json'), 'utf8'));
+    const files = scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js);
+    for (const file of files) await writeFile(join(dir, file), await shortened(file, mode));
+  });
 }
 
 /**

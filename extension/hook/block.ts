@@ -38,6 +38,7 @@ export function createBlock(rows: number) {
     text: bare<string[]>([]),
   };
   const bytes: (Uint8Array | null)[] = bare([]);
+  let count = 0;
 
   const row = (at: number): Row => ({
     index: columns.index[at]!,
@@ -55,16 +56,13 @@ export function createBlock(rows: number) {
     bytes[at] = kept.bytes;
   };
 
-  const block = {
-    count: 0,
+  return {
     columns,
-    bytes,
     row,
-
     fillIn,
 
     addRow(index: number, kind: number, connection: number, at: number, kept: Kept): void {
-      const row = block.count++;
+      const row = count++;
       columns.index[row] = index;
       columns.kind[row] = kind;
       columns.connection[row] = connection;
@@ -72,7 +70,6 @@ export function createBlock(rows: number) {
       fillIn(row, kept);
     },
   };
-  return block;
 }
 
 /** Puts rows into columns of their own. */

@@ -29,8 +29,9 @@ export interface Replacement {
 let originals: WeakMap<object, object> = new NativeWeakMap();
 
 /**
- * Puts a proxy in the place of a function of the platform, or of a getter. Name, length, properties and descriptor stay
- * the native ones, since the proxy has no traps but those given; errors leave it as if it were none.
+ * Puts a proxy in the place of a function of the platform, or of a getter. Name, length, properties and
+ * descriptor stay the native ones, since the proxy has no traps but those given; errors leave it as if it
+ * were none.
  * @param part `get` for a getter
  * @returns the proxy
  */

@@ -125,16 +125,13 @@ export function createRing(document: string, limit: number) {
         evictions.addHeads(rows, cursor.position);
         cursor.position = first;
       }
-      for (let payload = 0; cursor.position < next && payload < BATCH_PAYLOAD; cursor.position++) {
-        const at = rowOf(cursor.position);
-        const row = blockOf(cursor.position)!.row(at);
+      let payload = 0;
+      while (cursor.position < next && payload < BATCH_PAYLOAD && rows.length < BATCH_ROWS) {
+        const row = blockOf(cursor.position)!.row(rowOf(cursor.position));
         if (row.kept.format === READING && !final) break;
         rows[rows.length] = row;
         payload += lengthOf(row.kept);
-        if (rows.length >= BATCH_ROWS) {
-          cursor.position++;
-          break;
-        }
+        cursor.position++;
       }
       return rows.length > 0 || lost.length > 0 ? batchOf(document, rows, lost) : null;
     },

@@ -36,7 +36,10 @@ export function unformatted<Result>(run: () => Result): Result | null {
   return withProperty('prepareStackTrace', undefined, run);
 }
 
-/** Runs with room in stacks for frames of ours beside those that the page wants; it may want none. What is run returns something. */
+/**
+ * Runs with room in stacks for frames of ours beside those that the page wants; it may want none. What is
+ * run returns something.
+ */
 export function withFrames<Result extends {}>(more: number, run: () => Result): Result {
   const limit = ownValue(NativeError, 'stackTraceLimit') as number;
   if (typeof limit !== 'number' || !(limit > 0)) return run();

@@ -3,7 +3,7 @@ import { extensionFolder } from '../../test-server/capture/extension-folder.ts';
 import { findChromium } from '../../test-server/capture/find-chromium.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
 import { proveBeside } from './beside/prove-beside.ts';
-import { PageTab } from './chromium-pair.ts';
+import { pairOf } from './chromium-pair.ts';
 
 proveBeside('chromium', async ({ folder }) => {
   const plain = await chromium.launchPersistentContext('', {
@@ -11,16 +11,7 @@ proveBeside('chromium', async ({ folder }) => {
     headless: false,
     args: ['--headless=new', '--disable-gpu', '--no-sandbox', ...loading(folder)],
   });
-  const extended = await launchExtended({ args: loading(`${extensionFolder()},${folder}`) });
-  return {
-    browser: 'chromium',
-    plain: new PageTab(await plain.newPage()),
-    watched: new PageTab(await extended.context.newPage()),
-    async close() {
-      await plain.close();
-      await extended.close();
-    },
-  };
+  return pairOf(plain, await launchExtended({ args: loading(`${extensionFolder()},${folder}`) }));
 });
 
 /** @param folders of unpacked extensions, in one text */

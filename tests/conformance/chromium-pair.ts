@@ -1,4 +1,5 @@
-import type { Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import type { LaunchedChromium } from '../../test-server/capture/launch-chromium.ts';
 import { launchExtended } from '../e2e/launch-extended.ts';
 import { launchPlain } from '../e2e/launch-plain.ts';
 import type { Pair, ProbeTab } from './pair.ts';
@@ -8,12 +9,18 @@ const GC = '--js-flags=--expose-gc';
 
 export async function startChromiumPair(): Promise<Pair> {
   const extended = await launchExtended({ args: [GC] });
-  const plain = await launchPlain([GC]);
-  const watched = await extended.context.newPage();
+  return pairOf(await launchPlain([GC]), extended);
+}
+
+/** @param plain the browser without our extension */
+export async function pairOf(
+  plain: Browser | BrowserContext,
+  extended: LaunchedChromium,
+): Promise<Pair> {
   return {
     browser: 'chromium',
     plain: new PageTab(await plain.newPage()),
-    watched: new PageTab(watched),
+    watched: new PageTab(await extended.context.newPage()),
     async close() {
       await plain.close();
       await extended.close();
@@ -21,7 +28,7 @@ export async function startChromiumPair(): Promise<Pair> {
   };
 }
 
-export class PageTab implements ProbeTab {
+class PageTab implements ProbeTab {
   constructor(private readonly tab: Page) {}
 
   async goto(url: string): Promise<void> {

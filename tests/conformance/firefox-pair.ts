@@ -5,10 +5,22 @@ import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
 import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
 import type { Pair, ProbeTab } from './pair.ts';
 
-export async function startFirefoxPair(): Promise<Pair> {
+/** Folders of other extensions, installed in both browsers before ours and after it. */
+interface Others {
+  readonly before?: string;
+  readonly behind?: string;
+}
+
+export async function startFirefoxPair({ before, behind }: Others = {}): Promise<Pair> {
   const options = { executable: findFirefox(), headless: true };
   const [plain, extended] = await Promise.all([launchFirefox(options), launchFirefox(options)]);
+  const install = async (folder: string | undefined) => {
+    if (folder !== undefined)
+      await Promise.all([plain, extended].map((one) => one.install(folder)));
+  };
+  await install(before);
   await FirefoxAddOn.install(extended, extensionFolder('firefox'));
+  await install(behind);
   const watched = await FirefoxTab.open(extended);
   return {
     browser: 'firefox',
@@ -21,7 +33,7 @@ export async function startFirefoxPair(): Promise<Pair> {
 }
 
 /** Firefox runs what it is given in a sandbox beside the page. */
-export function probeTab(tab: FirefoxTab): ProbeTab {
+function probeTab(tab: FirefoxTab): ProbeTab {
   return {
     goto: (url) => tab.goto(url),
     read: (name) => tab.evaluate((asked) => document.body?.dataset[asked] ?? '', name),
