@@ -70,7 +70,7 @@ export function createPolling(recorder: Recorder, begin: Begin) {
     request(api: Api, method: string, url: string): Exchange {
       const query = indexOf(url, '?');
       const base = slice(url, 0, query);
-      const sid = parameter(slice(url, query), 'sid');
+      const sid = sidIn(slice(url, query));
       const known = sid && (mapGet(bySid, `${base} ${sid}`) as number | undefined);
       const connection = known || (sid && answered(base)) || begin(api, 'polling', url, bare([]));
       if (sid && !known) remember(bySid, `${base} ${sid}`, connection);
@@ -106,13 +106,11 @@ function headOf(body: unknown): string {
   return bytes ? decode(decoder, bytes) : '';
 }
 
-/** @returns the value of a parameter in a query string, as it stands there; null when absent */
-function parameter(query: string, name: string): string | null {
-  const at = indexOf(query, `&${name}=`);
-  const first = indexOf(query, `?${name}=`);
-  const start = at >= 0 ? at : first;
-  if (start < 0) return null;
-  const value = slice(query, start + name.length + 2);
+/** @returns the session that a query string names, as it stands there; null when absent */
+function sidIn(query: string): string | null {
+  const at = indexOf(`&${slice(query, 1)}`, '&sid=');
+  if (at < 0) return null;
+  const value = slice(query, at + '&sid='.length);
   const end = indexOf(value, '&');
   return end < 0 ? value : slice(value, 0, end);
 }

@@ -145,6 +145,7 @@ export function createRing(document: string, limit: number) {
     /** Lets go of everything. */
     clear(): void {
       blocks = bare([]);
+      last = createBlock(0);
       first = next;
       cost = 0;
     },

@@ -49,7 +49,10 @@ export function withFrames<Result extends {}>(more: number, run: () => Result): 
 /** Runs with another value of a property of `Error`; null where it cannot be set. */
 function withProperty<Result>(name: string, value: unknown, run: () => Result): Result | null {
   const own = getOwnPropertyDescriptor(NativeError, name);
-  const other = bare({ value, configurable: true, writable: true, enumerable: true });
+  // One that is there may be sealed, and takes nothing but a value.
+  const other = bare(
+    own ? { value } : { value, configurable: true, writable: true, enumerable: true },
+  );
   if (!defineProperty(NativeError, name, other)) return null;
   try {
     return run();

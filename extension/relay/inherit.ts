@@ -1,6 +1,7 @@
 import type { Batch } from '../../inspector/observation.ts';
-import type { Hello } from '../wire.ts';
+import type { Call, Hello } from '../wire.ts';
 import { openLine } from './open-line.ts';
+import { runtime } from './runtime.ts';
 
 /** Takes over what a document that goes away has not handed over yet; what it returns takes what comes later. */
 export type Heir = (hello: Hello, batches: readonly Batch[]) => Add;
@@ -15,6 +16,8 @@ export const inherit: Heir = (hello, batches) => {
   const { document } = hello;
   // What was made by the frame would keep it alive, or die with it.
   const estate = structuredClone(batches) as Batch[];
+  const rouse = (call: Call) => void (call.type === 'rouse' && line.openAnew());
+  runtime.onMessage.addListener(rouse);
   const line = openLine({ ...hello, isInherited: true }, (message) => {
     let isOver = message.type === 'ack' && message.next > (estate.at(-1)!.index.at(-1) ?? 0);
     if (message.type === 'watch') {
@@ -27,6 +30,7 @@ export const inherit: Heir = (hello, batches) => {
     if (!isOver) return;
     line.post({ type: 'farewell', document, batches: [] });
     line.close();
+    runtime.onMessage.removeListener(rouse);
   });
   // It comes before the background can have answered.
   return (more) => void estate.push(...structuredClone(more));

@@ -43,16 +43,16 @@ export function meetHook(
 }
 
 /** The node of the frame around this one, where both are of one origin. */
-function kinOf({ parent, self }: Window): EventTarget | null {
-  if (parent === self) return null;
+function kinOf({ parent, self }: Window): EventTarget | null | undefined {
   try {
     // An element of that name is seen there too, but is none of the window's own.
-    return Object.hasOwn(parent, 'sockeyeNode')
-      ? ((parent as RelayWindow).sockeyeNode ?? null)
-      : null;
+    if (parent !== self && Object.hasOwn(parent, 'sockeyeNode')) {
+      return (parent as RelayWindow).sockeyeNode;
+    }
   } catch {
-    return null;
+    // Of another origin.
   }
+  return undefined;
 }
 
 /**

@@ -77,6 +77,8 @@ export class FakeBrowser {
   cannotStart = false;
   /** Is there nobody who listens to ports, as when a background is killed before it could? */
   isDeaf = false;
+  /** Do ports stay open with nobody behind them, as when a background is killed while it starts? */
+  swallowsPorts = false;
   /**
    * Does what a frame sends without a port get lost while the background is dead? It waits for the
    * background's start, and the browser drops it if the frame has gone by then.
@@ -115,6 +117,7 @@ export class FakeBrowser {
     FakePort.join(near, far);
     from.ports.add(near);
     there.send(() => {
+      if (this.swallowsPorts) return;
       if (this.isDeaf) {
         from.fail(near, 'Could not establish connection. Receiving end does not exist.');
         return;

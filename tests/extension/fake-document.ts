@@ -30,6 +30,8 @@ Object.assign(globalThis, {
       },
       onMessage: {
         addListener: (listener: () => void) => running?.context.onMessage.addListener(listener),
+        removeListener: (listener: () => void) =>
+          running?.context.onMessage.removeListener(listener),
       },
     },
   },

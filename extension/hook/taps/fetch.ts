@@ -40,9 +40,11 @@ export function tapFetch(
   const buffer = detached(responses.arrayBuffer);
 
   const sent = (input: unknown, requested: string | null, init: RequestInit, url: string) => {
-    const method = init.method ?? (requested ? requestMethod(input as Request) : 'GET');
+    const { body, method: given } = init;
+    const native = requested ? requestMethod(input as Request) : 'GET';
+    // Any other value is converted by the platform, once.
+    const method = typeof given === 'string' ? given : native;
     const exchange = polling.request('fetch', method, url);
-    const { body } = init;
     if (body) {
       recorder.payload(exchange.connection, Kind.sent, body);
     } else if (requested && method === 'POST') {

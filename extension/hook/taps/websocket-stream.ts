@@ -94,8 +94,8 @@ function piper(recorder: Recorder) {
           controller.enqueue(chunk);
         },
       },
-      { highWaterMark: 1 },
-      { highWaterMark: 0 },
+      bare({ highWaterMark: 1 }),
+      bare({ highWaterMark: 0 }),
     );
 
   return (connection: number, opened: StreamOpened): StreamOpened => {

@@ -159,7 +159,15 @@ export const probes = {
       },
     };
     const text = await (await fetch(input, init)).text();
-    return [asked, text];
+    const method = {
+      toString: () => 'POST',
+      toJSON() {
+        asked.push('toJSON');
+        return 'POST';
+      },
+    };
+    const other = await (await fetch(`/echo${query}`, { method, body: 'x' })).text();
+    return [asked, text, other];
   }),
   promise: both(async (query) => {
     const promise = fetch(`/echo${query}`);

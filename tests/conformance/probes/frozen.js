@@ -40,6 +40,13 @@ export const probes = {
     Object.freeze(Function.prototype);
     return [await conversation(), WRONG.map((call) => outcome(call))];
   },
+  sealedError: () => {
+    // Firefox counts our frames, and has no way to take them out.
+    if (Object.hasOwn(Error.prototype, 'stack')) return 'none';
+    Error.stackTraceLimit = 3;
+    Object.seal(Error);
+    return WRONG.map((call) => outcome(call));
+  },
   frozenInstance: async () => {
     const socket = Object.freeze(new WebSocket(socketUrl('/echo')));
     await once(socket, 'open');

@@ -194,6 +194,15 @@ describe('room for our frames', () => {
     expect(Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')).toEqual(before);
   });
 
+  it('is there where the page has sealed Error', async () => {
+    class Sealed extends Error {}
+    Object.defineProperty(Sealed, 'stackTraceLimit', { value: 4, writable: true });
+    Object.seal(Sealed);
+    const stacks = await loadWith(Sealed as unknown as ErrorConstructor);
+    expect(stacks.withFrames(5, () => Sealed.stackTraceLimit)).toBe(9);
+    expect(Sealed.stackTraceLimit).toBe(4);
+  });
+
   it('is not made where the page wants no frames, or counts them itself', () => {
     Error.stackTraceLimit = 0;
     expect(withFrames(5, () => Error.stackTraceLimit)).toBe(0);

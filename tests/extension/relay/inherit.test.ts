@@ -56,6 +56,22 @@ describe('a frame that goes while the background is dead', () => {
     expect(panel.gones).toEqual(['frame']);
   });
 
+  it('gets through when the port of who has inherited stays open with nobody behind it', async () => {
+    const { world, frame, panel } = await newFrame();
+    world.browser.kill(true);
+    world.browser.swallowsPorts = true;
+    frame.observe(2);
+    frame.leave();
+    await world.settle();
+    expect(panel.got).toEqual({ frame: [1] });
+    world.browser.swallowsPorts = false;
+    panel.close();
+    panel.open();
+    await world.settle();
+    expect(panel.got).toEqual({ frame: [1, 2, 3] });
+    expect(world.browser.openPorts).toBe(1);
+  });
+
   it('leaves what its ring still has, with the count of what that had to evict', async () => {
     const { world, frame, panel } = await newFrame();
     world.browser.kill(true);
