@@ -4,6 +4,7 @@ import { textExcerpt } from '../excerpt.ts';
 import { payloadTextOf, textOf } from '../packet-source.ts';
 import type { Payload, Reading } from '../reading.ts';
 import { isTooDeep } from '../too-deep.ts';
+import { commonPayload } from './common-payload.ts';
 import { PacketType } from './packet-type.ts';
 import { expectedPayload } from './payload-start.ts';
 
@@ -33,7 +34,7 @@ export function decodePacket(
   attachments: readonly Uint8Array[],
   revision: 3 | 4,
 ): Decoded {
-  const common = commonArguments(reading, message);
+  const common = commonPayload(reading, message, attachments);
   if (common !== null) return common;
   const missing = missingAttachments(reading, attachments);
   if (missing !== null) return missing;
@@ -44,24 +45,6 @@ export function decodePacket(
     return toDecoded(reading, message, data);
   } catch (error) {
     return refusal(reading, message, revision, error);
-  }
-}
-
-/**
- * The arguments of an event or an ack in plain JSON, whose head was scanned and so is right: all that the
- * parser would still judge is whether it is JSON. Null where there is more to it.
- */
-function commonArguments(reading: Reading, message: Payload): Decoded | null {
-  const { kind, attachments, text, payloadStart, end } = reading;
-  if (attachments !== undefined || text !== undefined || typeof message !== 'string') return null;
-  if ((kind !== 'event' && kind !== 'ack') || payloadStart >= end) return null;
-  try {
-    const args: unknown = JSON.parse(message.slice(payloadStart, end));
-    if (!Array.isArray(args)) return null;
-    if (kind === 'event') args.shift();
-    return { kind: 'arguments', args };
-  } catch {
-    return null;
   }
 }
 

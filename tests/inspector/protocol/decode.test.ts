@@ -65,6 +65,14 @@ describe('decode', () => {
     expect(decoded(message, blocks)).toEqual(args(Uint8Array.of(11)));
   });
 
+  it('puts an attachment back however deep its placeholder is', () => {
+    const place = '{"_placeholder":true,"num":0}';
+    const message = `451-["x",${'['.repeat(200)}${place}${']'.repeat(200)}]`;
+    const result = decoded(message, [Uint8Array.of(7)]);
+    const [value] = result.kind === 'arguments' ? result.args : [];
+    expect((value as unknown[]).flat(Number.POSITIVE_INFINITY)).toEqual([Uint8Array.of(7)]);
+  });
+
   it('leaves placeholders alone in a packet without attachments', () => {
     expect(decoded('42["x",{"_placeholder":true,"num":0}]')).toEqual(
       args({ _placeholder: true, num: 0 }),
