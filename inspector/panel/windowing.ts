@@ -26,18 +26,27 @@ export interface Window {
   readonly top: number;
 }
 
+/** How many rows are ever in a viewport of that height at once. */
+export function mostInWindow({ rowHeight }: List, { height }: Viewport): number {
+  return Math.ceil(height / rowHeight) + 1;
+}
+
 /** Height of what scrolls, in pixels; above the cap a pixel of it stands for more than one. */
 export function contentHeight({ rows, rowHeight }: List): number {
   return Math.min(rows * rowHeight, TALLEST_PX);
 }
 
-/** The rows that are at least in part in the viewport. */
+/**
+ * The rows that are at least in part in the viewport. Of a list that has become shorter than where it was
+ * scrolled to these are the last ones, as the browser will have it.
+ */
 export function windowAt(list: List, viewport: Viewport): Window {
   const { rows, rowHeight } = list;
-  const offset = viewport.scrollTop * stretch(list, viewport.height);
+  const scrollTop = clamp(viewport.scrollTop, 0, contentHeight(list) - viewport.height);
+  const offset = scrollTop * stretch(list, viewport.height);
   const first = clamp(Math.floor(offset / rowHeight), 0, rows);
   const end = clamp(Math.ceil((offset + viewport.height) / rowHeight), first, rows);
-  return { first, end, top: viewport.scrollTop - (offset - first * rowHeight) };
+  return { first, end, top: scrollTop - (offset - first * rowHeight) };
 }
 
 /** The `scrollTop` nearest to the present one at which the row is wholly in the viewport. */
@@ -63,5 +72,5 @@ function stretch(list: List, height: number): number {
 }
 
 function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
+  return Math.max(least, Math.min(value, most));
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { formatTime, wallDate } from '../state/clock.ts';
 import type { PanelModel } from '../state/panel-model.ts';
-import { contentHeight, windowAt } from '../windowing.ts';
+import { contentHeight, mostInWindow, windowAt } from '../windowing.ts';
 import { bracketAt } from './bracket-at.ts';
 import { markFirstRow } from './mark-first-row.ts';
 import { NewRows } from './NewRows.tsx';
@@ -22,6 +22,7 @@ export function TimelineGrid({ model }: { readonly model: PanelModel }): JSX.Ele
   const scroll = useListScroll(model, list);
   const keys = useListKeys(model, scroll);
   const { first, end, top } = windowAt(list, scroll.viewport);
+  const elements = mostInWindow(list, scroll.viewport);
   const shown = Array.from({ length: end - first }, (_, index) => first + index);
   useLayoutEffect(() => {
     if (shown.length > 0) markFirstRow();
@@ -45,7 +46,8 @@ export function TimelineGrid({ model }: { readonly model: PanelModel }): JSX.Ele
         <div role="rowgroup" class="rows" style={{ height: `${contentHeight(list)}px` }}>
           {shown.map((position, index) => (
             <GridRow
-              key={rows.at(position)}
+              // What an element shows changes far faster than an element is made.
+              key={position % elements}
               model={model}
               position={position}
               top={top + index * ROW_HEIGHT}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   contentHeight,
   isAtEnd,
+  mostInWindow,
   scrollTopShowing,
   windowAt,
 } from '../../../inspector/panel/windowing.ts';
@@ -18,6 +19,31 @@ describe('the window of a list', () => {
   test('is empty where there are no rows', () => {
     const none = { rows: 0, rowHeight: 20 };
     expect(windowAt(none, { scrollTop: 0, height: 50 })).toEqual({ first: 0, end: 0, top: 0 });
+  });
+
+  test('holds the last rows where the list has become shorter than where it was scrolled to', () => {
+    const shorter = { rows: 10, rowHeight: 20 };
+    expect(windowAt(shorter, { scrollTop: 1_900, height: 50 })).toEqual({
+      first: 7,
+      end: 10,
+      top: 140,
+    });
+    expect(windowAt({ rows: 2, rowHeight: 20 }, { scrollTop: 1_900, height: 50 })).toEqual({
+      first: 0,
+      end: 2,
+      top: 0,
+    });
+  });
+
+  test('never holds more rows than it is said to', () => {
+    const heights = fc.double({ min: 0, max: 500, noNaN: true });
+    fc.assert(
+      fc.property(fc.nat(20_000_000), heights, fc.nat(16_000_000), (rows, height, scrollTop) => {
+        const long = { rows, rowHeight: 20 };
+        const { first, end } = windowAt(long, { scrollTop, height });
+        expect(end - first).toBeLessThanOrEqual(mostInWindow(long, { scrollTop, height }));
+      }),
+    );
   });
 
   test('reaches the first and the last of ten million rows, which no element is high enough for', () => {
