@@ -2,6 +2,8 @@
 export interface Work {
   /** Does a part of it. @returns whether there is more */
   step(): boolean;
+  /** Is there as much to show as a person can see? */
+  isEnough(): boolean;
   /** Shows what was done so far. */
   show(): void;
 }
@@ -19,11 +21,11 @@ export interface Pace {
 /** So long it works at a time: a frame has 16, and some are for drawing. */
 const SLICE_MS = 8;
 
-/** So long before the first part is shown, when a person waits for it. */
+/** So long at most before the first part is shown, when a person waits for it. */
 const FIRST_SLICE_MS = 2;
 
 /** What is shown while work goes on is shown so often: drawing it costs as much as the work. */
-const SHOW_EVERY_MS = 120;
+const SHOW_EVERY_MS = 200;
 
 /**
  * Does work in slices, so that keys are heard and frames are drawn meanwhile; and without a pause between
@@ -53,7 +55,7 @@ export class PacedWork {
 
   /** There is something that a person waits for: a part is done and shown at once, before all else. */
   urge(): void {
-    const isMore = this.#slice(FIRST_SLICE_MS);
+    const isMore = this.#slice(FIRST_SLICE_MS, () => this.work.isEnough());
     this.#show();
     if (isMore) this.pace.nextFrame(() => this.#goOn());
   }
@@ -69,10 +71,11 @@ export class PacedWork {
     });
   }
 
-  #slice(lengthMs: number): boolean {
+  #slice(lengthMs: number, isEnough = () => false): boolean {
     const end = this.pace.now() + lengthMs;
     let isMore = true;
-    while (isMore && this.pace.now() < end) isMore = this.work.step();
+    do isMore = this.work.step();
+    while (isMore && this.pace.now() < end && !isEnough());
     return isMore;
   }
 

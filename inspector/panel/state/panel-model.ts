@@ -16,6 +16,9 @@ import { Visits } from './visits.ts';
 /** Rows that are looked at in a step: well under a millisecond, but for an unkind regular expression. */
 const ROWS_A_STEP = 4_096;
 
+/** More rows than the tallest screen has room for. */
+const SCREENFUL = 200;
+
 /** What the panel shows and how; whatever is a signal draws itself anew when it changes. */
 export class PanelModel {
   /** Rises when there is something new to draw. */
@@ -60,6 +63,7 @@ export class PanelModel {
     this.census = new Census(timeline, (row) => !timeline.isForgotten(row));
     this.#work = new PacedWork({
       step: () => [this.listing, this.census].map((one) => one.advance(ROWS_A_STEP)).includes(true),
+      isEnough: () => this.listing.rows.length >= SCREENFUL,
       show: () => {
         // Within an effect a mere look would bind that to it.
         this.tick.value = this.tick.peek() + 1;

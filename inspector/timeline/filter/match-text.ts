@@ -1,3 +1,4 @@
+import type { Payload } from '../../protocol/reading.ts';
 import type { Columns, RowPredicate } from '../columns.ts';
 import { KINDS } from '../line-kinds.ts';
 import { Flag } from '../row-flags.ts';
@@ -29,7 +30,7 @@ const IS_EXPLAINED = Uint8Array.from(KINDS, (kind) =>
  */
 export function matchText(timeline: Timeline, search: Search): RowPredicate {
   const { columns } = timeline;
-  const { rows, names } = columns;
+  const { rows, names, payloads } = columns;
   const isInName = nameTable(
     names,
     (namespace, event) =>
@@ -40,21 +41,24 @@ export function matchText(timeline: Timeline, search: Search): RowPredicate {
     if (isInName(rows.name(row))) return true;
     const payload = rows.payload(row);
     if (payload === undefined) return wordsHave(row);
-    const text = wireText(columns, row, payload);
+    const message = payloads.get(payload);
+    // Asked here, since it is so of nearly all of a million rows.
+    const isWhole =
+      typeof message === 'string' &&
+      rows.start(row) === 0 &&
+      rows.end(row) >= message.length &&
+      !rows.has(row, Flag.apart);
+    const text = isWhole ? message : partText(columns, row, message);
     if (text !== '' && search(text)) return true;
     return IS_EXPLAINED[rows.kindCode(row)] === 1 && wordsHave(row);
   };
 }
 
-/** The packet's text from its type on, as much as was kept; empty where it is bytes. */
-function wireText(columns: Columns, row: number, payload: number): string {
-  const { rows, payloads } = columns;
+/** The text of a packet that is not its whole message, from its type on; empty where it is bytes. */
+function partText(columns: Columns, row: number, message: Payload): string {
+  const { rows } = columns;
   if (rows.has(row, Flag.apart)) return columns.extras(row).text ?? '';
-  const message = payloads.get(payload);
   if (typeof message !== 'string') return '';
-  const start = rows.start(row);
-  const end = rows.end(row);
   // The body of an HTTP error is no packet, and so has no place in it.
-  if ((start === 0 && end >= message.length) || rows.kind(row) === 'error') return message;
-  return message.slice(start, end);
+  return rows.kind(row) === 'error' ? message : message.slice(rows.start(row), rows.end(row));
 }

@@ -16,18 +16,20 @@ class FakePace implements Pace {
 let pace: FakePace;
 let left: number;
 let shown: number[];
+let isEnough: boolean;
 let work: PacedWork;
 
 beforeEach(() => {
   pace = new FakePace();
   left = 0;
   shown = [];
+  isEnough = false;
   const step = () => {
     pace.time++;
     left = Math.max(0, left - 1);
     return left > 0;
   };
-  work = new PacedWork({ step, show: () => void shown.push(left) }, pace);
+  work = new PacedWork({ step, isEnough: () => isEnough, show: () => void shown.push(left) }, pace);
 });
 
 describe('work that was requested', () => {
@@ -42,16 +44,16 @@ describe('work that was requested', () => {
   });
 
   test('goes on between frames, slice after slice, and is shown now and then', () => {
-    left = 300;
+    left = 500;
     work.request();
     pace.frame();
-    expect(left).toBe(292);
+    expect(left).toBe(492);
     let tasks = 0;
     for (; pace.tasks.length > 0; tasks++) pace.task();
     expect(left).toBe(0);
-    expect(tasks).toBe(37);
-    // With the first slice, after 120 ms and more, twice, and at the end.
-    expect(shown).toEqual([292, 164, 36, 0]);
+    expect(tasks).toBe(62);
+    // With the first slice, after 200 ms and more, twice, and at the end.
+    expect(shown).toEqual([492, 284, 76, 0]);
   });
 
   test('is not begun twice when more is requested meanwhile', () => {
@@ -71,4 +73,15 @@ test('what a person waits for is shown at once, and painted before the rest is d
   expect(pace.tasks).toHaveLength(0);
   pace.frame();
   expect(pace.tasks).toHaveLength(1);
+});
+
+test('what a person waits for is shown as soon as a screen is full of it', () => {
+  left = 100;
+  isEnough = true;
+  work.urge();
+  expect(shown).toEqual([99]);
+  pace.frame();
+  pace.task();
+  // All that follows takes its time.
+  expect(left).toBe(91);
 });
