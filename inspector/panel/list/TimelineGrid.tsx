@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatTime, wallDate } from '../state/clock.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { contentHeight, mostInWindow, windowAt } from '../windowing.ts';
@@ -8,6 +8,7 @@ import { markFirstRow } from './mark-first-row.ts';
 import { NewRows } from './NewRows.tsx';
 import { Row, rowId } from './Row.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { RowSlots } from './row-slots.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { ROW_HEIGHT, useListScroll } from './use-list-scroll.ts';
 
@@ -22,7 +23,8 @@ export function TimelineGrid({ model }: { readonly model: PanelModel }): JSX.Ele
   const scroll = useListScroll(model, list);
   const keys = useListKeys(model, scroll);
   const { first, end, top } = windowAt(list, scroll.viewport);
-  const elements = mostInWindow(list, scroll.viewport);
+  const slots = useRef(new RowSlots()).current;
+  slots.show({ first, end }, mostInWindow(list, scroll.viewport));
   const shown = Array.from({ length: end - first }, (_, index) => first + index);
   useLayoutEffect(() => {
     if (shown.length > 0) markFirstRow();
@@ -47,7 +49,7 @@ export function TimelineGrid({ model }: { readonly model: PanelModel }): JSX.Ele
           {shown.map((position, index) => (
             <GridRow
               // What an element shows changes far faster than an element is made.
-              key={position % elements}
+              key={slots.at(position)}
               model={model}
               position={position}
               top={top + index * ROW_HEIGHT}
