@@ -27,15 +27,25 @@ export function stringAt(bytes: Uint8Array, at: number): string | null {
   return step === null ? null : utf8Decode(bytes.subarray(step.content, step.next));
 }
 
-/** The whole number that begins at `at`; null when there is none, or it is cut. */
+const FLOAT_32 = 0xca;
+const FLOAT_64 = 0xcb;
+
+/** The whole number that begins at `at`, also one that is written as a float; null when there is none, or it is cut. */
 export function integerAt(bytes: Uint8Array, at: number): number | null {
   const prefix = bytes[at];
   if (prefix === undefined) return null;
   if (prefix < 0x80) return prefix;
   if (prefix >= 0xe0) return prefix - 0x100;
-  if (prefix < 0xcc || prefix > 0xd3 || stepInto(bytes, at) === null) return null;
+  if (prefix < FLOAT_32 || prefix > 0xd3 || stepInto(bytes, at) === null) return null;
+  if (prefix <= FLOAT_64) return wholeFloatAt(bytes, at);
   const width = 1 << ((prefix - 0xcc) % 4);
   return prefix < 0xd0 ? unsignedAt(bytes, at + 1, width) : signedAt(bytes, at + 1, width);
+}
+
+function wholeFloatAt(bytes: Uint8Array, at: number): number | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at + 1);
+  const value = bytes[at] === FLOAT_32 ? view.getFloat32(0) : view.getFloat64(0);
+  return Number.isInteger(value) ? value : null;
 }
 
 /** Two's complement, big-endian; 8 bytes in two halves, since all of them are no exact number. */

@@ -21,7 +21,8 @@ function sockJsCase(transport: string, options: object): ClientCase {
     name: `sockjs-client over ${transport}`,
     scripts: [bundlePath('sockjs')],
     page: 'sockjs',
-    setup: { options },
+    // Its own guess, from one round trip, is too short when the machine has other things to do.
+    setup: { options: { timeout: 20_000, ...options } },
     attach: attachSockJs,
     told: [
       ...begun,

@@ -25,6 +25,21 @@ describe('a packet of socket.io-msgpack-parser', () => {
     expect(reader.socketIo).toBe(true);
   });
 
+  it.each([
+    [[0xca, 0x40, 0xe0, 0, 0], 7],
+    [[0xcb, 0x40, 0x1c, 0, 0, 0, 0, 0, 0], 7],
+    [[0xca, 0x4a, 0xce, 0x68, 0xca], 6_763_621],
+  ])('has its ack id also where that is written as a float', (float, ackId) => {
+    const bytes = Uint8Array.from([...EVENT.subarray(0, -1), ...float]);
+    const { reading, decoded: full } = decoded(bytes);
+    expect([reading.ackId, full]).toEqual([ackId, { kind: 'arguments', args: [1] }]);
+  });
+
+  it('is malformed where its ack id is no whole number', () => {
+    const bytes = Uint8Array.from([...EVENT.subarray(0, -1), 0xca, 0x40, 0xe0, 0, 1]);
+    expect(decoded(bytes).decoded.kind).toBe('malformed');
+  });
+
   it('is recognised in base64 over polling', () => {
     const body = `b${Buffer.from(EVENT).toString('base64')}`;
     const reader = new SessionReader(4);
