@@ -21,7 +21,9 @@ describe('any packet of socket.io-msgpack-parser', PATIENT, () => {
       bytes[at % Math.min(bytes.length, 60)] = harmless(byte);
       return bytes;
     });
-    fc.assert(fc.property(broken, agree), { numRuns: 2_000 });
+    // One wrong byte may have others read as what they were not.
+    const bearable = broken.filter((bytes) => bytes.every((byte) => byte === harmless(byte)));
+    fc.assert(fc.property(bearable, agree), { numRuns: 2_000 });
   });
 
   it('is accepted or refused as the official parser does, whatever the bytes', () => {
@@ -35,7 +37,10 @@ describe('any packet of socket.io-msgpack-parser', PATIENT, () => {
   });
 });
 
-/** No extension or array with 32 bits of length: the official parser, unguarded, takes gigabytes for it. */
+/**
+ * No extension or array with 32 bits of length: the official parser, unguarded, takes gigabytes and
+ * minutes for it.
+ */
 function harmless(byte: number): number {
   return byte === 0xc9 || byte === 0xdd ? 0xc0 : byte;
 }
