@@ -12,4 +12,6 @@ for (const options of builds) {
   const [command, args] = tool('vite', 'build', ...options, '--logLevel', 'warn');
   await must(`Building with ${options.slice(1).join(' ')}`, command, args);
 }
+const [command, args] = tool('typescript', '-p', 'test-server/label/tsconfig.json');
+await must('Building test-server/label', command, args);
 await import('./zip.mjs');

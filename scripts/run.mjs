@@ -59,5 +59,6 @@ export async function must(what, command, args, options) {
 export function tool(name, ...args) {
   const folder = join(root, 'node_modules', name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return [process.execPath, [join(folder, typeof bin === 'string' ? bin : bin[name]), ...args]];
+  const file = typeof bin === 'string' ? bin : (bin[name] ?? Object.values(bin)[0]);
+  return [process.execPath, [join(folder, file), ...args]];
 }

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
+import { label } from '../../label/label.ts';
 import type { VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
 
@@ -58,6 +59,7 @@ export function createSocketIo2(http: HttpServer, { path, visitorCheck }: Option
       decide(refusal ?? null, refusal === undefined);
     },
   });
+  label(io);
   return {
     path,
     namespace: (name) => adaptNamespace(io.of(name)),

@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import * as msgpackParser from 'socket.io-msgpack-parser';
+import { label } from '../../label/label.ts';
 import type { VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
 
@@ -28,6 +29,7 @@ export function createSocketIo4(http: HttpServer, options: Options): ChatServer 
     ...(options.parser === 'msgpack' && { parser: msgpackParser }),
     ...(visitorCheck.origins.length > 0 && { cors: { origin: [...visitorCheck.origins] } }),
   });
+  label(io);
   io.attach(http);
   return {
     path,
