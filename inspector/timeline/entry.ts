@@ -1,4 +1,5 @@
 import { Format } from '../observation.ts';
+import type { Emission } from '../protocol/emission.ts';
 import type { Direction, Layer, Malformed } from '../protocol/reading.ts';
 import { type AckState, ackStateOf } from './ack-state.ts';
 import type { Connection, ConnectionRecord } from './connection.ts';
@@ -39,6 +40,8 @@ export interface Entry {
   readonly malformed?: Malformed;
   readonly unanswered?: Unanswered;
   readonly callSite?: string;
+  /** Of an event of a labelled server: what made it. */
+  readonly emission?: Emission;
   /** HTTP status of a polling error. */
   readonly status?: number;
   readonly message?: string;
@@ -113,7 +116,7 @@ function ackOf(ledger: Ledger, row: number): Pick<Entry, 'ack'> {
 
 type Rare = Pick<
   Entry,
-  'query' | 'malformed' | 'unanswered' | 'callSite' | 'status' | 'message' | 'dropped'
+  'query' | 'malformed' | 'unanswered' | 'callSite' | 'emission' | 'status' | 'message' | 'dropped'
 >;
 
 function rareOf(ledger: Ledger, row: number): Rare {

@@ -1,3 +1,4 @@
+import type { Emission } from '../protocol/emission.ts';
 import type { Direction, Malformed } from '../protocol/reading.ts';
 import { Attachments } from './attachments.ts';
 import type { ConnectionRecord } from './connection.ts';
@@ -20,6 +21,8 @@ export interface Extras {
   query?: string;
   malformed?: Malformed;
   callSite?: string;
+  /** What made it, as a labelled server says. */
+  emission?: Emission;
   unanswered?: Unanswered;
   /** HTTP status of a polling answer. */
   status?: number;
@@ -36,6 +39,8 @@ export class Ledger {
   readonly attachments = new Attachments();
   /** Events of either side whose ack may still come, as far as their rows are not forgotten. */
   waiting: Record<Direction, number> = { sent: 0, received: 0 };
+  /** Names of rooms that events were emitted to. */
+  readonly rooms = new Set<string>();
   readonly #extras = new Map<number, Extras>();
   readonly #questions = new ForgottenQuestions();
 

@@ -53,7 +53,8 @@ function sessionFacts({ session, previous, recovered }: Entry): Partial<Line> {
 }
 
 function headFacts(entry: Entry): Partial<Line> {
-  const { namespace, query, event, ackId, parser, callSite, status, message, dropped } = entry;
+  const { namespace, query, event, ackId, parser, callSite, emission, status, message, dropped } =
+    entry;
   return {
     ...(namespace !== undefined && { namespace }),
     ...(query !== undefined && { query }),
@@ -61,6 +62,7 @@ function headFacts(entry: Entry): Partial<Line> {
     ...(ackId !== undefined && { ackId }),
     ...(parser !== undefined && { parser }),
     ...(callSite !== undefined && { callSite }),
+    ...(emission !== undefined && { emission }),
     ...(status !== undefined && { status }),
     ...(message !== undefined && { message }),
     ...(dropped !== undefined && { dropped }),

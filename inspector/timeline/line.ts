@@ -1,4 +1,5 @@
 import type { Transport } from '../observation.ts';
+import type { Emission } from '../protocol/emission.ts';
 import type { Direction, Layer } from '../protocol/reading.ts';
 
 export type LineKind =
@@ -111,6 +112,8 @@ export interface Line {
   /** Sec-WebSocket-Accept against Sec-WebSocket-Key, RFC 6455 section 4.1. */
   readonly accept?: 'valid' | 'invalid' | 'withheld';
   readonly callSite?: string;
+  /** On an event of a server that labels what it emits: what made it. */
+  readonly emission?: Emission;
   readonly code?: number;
   readonly reason?: string;
   readonly wasClean?: boolean;

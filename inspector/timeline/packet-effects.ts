@@ -1,4 +1,5 @@
 import { type Decoded, decode } from '../protocol/decode.ts';
+import { type Emission, parseEmission } from '../protocol/emission.ts';
 import type { Reading } from '../protocol/reading.ts';
 import type { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
@@ -33,7 +34,11 @@ export class PacketEffects {
       case 'disconnect':
         this.#disconnect(session, reading, row);
         break;
+      case 'noop':
+        session.labelled = labelIn(message, reading, session);
+        break;
       case 'event':
+        this.#label(session, message, reading, row);
         this.#pair(session, 'ask', message, reading, row);
         break;
       case 'ack':
@@ -63,9 +68,11 @@ export class PacketEffects {
   /** Connection state recovery: the client offers the `pid` it had, the server gives it again. */
   #connect(session: SessionRecord, message: Message, reading: Reading, row: number): void {
     if (message.isCut) return;
-    const { pid, offset } = objectIn(decode(reading, message.content, [], session.revision));
-    if (typeof pid !== 'string') return;
+    const data = objectIn(decode(reading, message.content, [], session.revision));
+    const { pid, offset } = data;
     const namespace = reading.namespace ?? '/';
+    if (message.direction === 'received') session.nameSocket(namespace, data.sid);
+    if (typeof pid !== 'string') return;
     if (message.direction === 'sent') {
       if (offset !== undefined) session.offeredPids.set(namespace, pid);
       return;
@@ -82,6 +89,18 @@ export class PacketEffects {
     if (unanswered !== null) this.ledger.note(row, { unanswered });
   }
 
+  /** A label says which event it stands before: one that was not sent after all leaves it behind. */
+  #label(session: SessionRecord, { direction }: Message, reading: Reading, row: number): void {
+    const { labelled } = session;
+    if (labelled === null || direction !== 'received') return;
+    session.labelled = null;
+    const { event, namespace = '/' } = reading;
+    const isOfIt = labelled.event === event && labelled.namespace === namespace;
+    if (!isOfIt) return;
+    this.ledger.note(row, { emission: labelled });
+    for (const room of labelled.rooms ?? []) this.ledger.rooms.add(room);
+  }
+
   #pair(
     session: SessionRecord,
     how: 'ask' | 'answer',
@@ -92,6 +111,18 @@ export class PacketEffects {
     if (ackId === undefined) return;
     session.acks[how](direction, namespace ?? '/', ackId, row);
   }
+}
+
+/** What a label on a `noop` packet says; null for one without. */
+function labelIn(
+  { direction, content, isCut }: Message,
+  reading: Reading,
+  { revision }: SessionRecord,
+): Emission | null {
+  // Nearly all are empty.
+  if (direction !== 'received' || isCut || reading.end - reading.payloadStart < 2) return null;
+  const decoded = decode(reading, content, [], revision);
+  return decoded.kind === 'data' ? parseEmission(decoded.text) : null;
 }
 
 function objectIn(decoded: Decoded): Readonly<Record<string, unknown>> {

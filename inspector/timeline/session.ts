@@ -1,4 +1,5 @@
 import type { Transport } from '../observation.ts';
+import type { Emission } from '../protocol/emission.ts';
 import type { Direction } from '../protocol/reading.ts';
 import { SessionReader } from '../protocol/session-reader.ts';
 import { AckPairs } from './ack-pairs.ts';
@@ -46,6 +47,8 @@ export interface Session {
   readonly openedAt: number | null;
   readonly closedAt: number | null;
   readonly previous: PreviousSession | null;
+  /** By namespace: the id of the client's socket there, which the server knows it by. */
+  readonly socketIds: ReadonlyMap<string, string>;
 }
 
 /** The session as the timeline writes it. */
@@ -68,6 +71,9 @@ export class SessionRecord implements Session {
   readonly acks: AckPairs;
   /** Rows that wait for attachments. */
   readonly incomplete: Record<Direction, number | null> = { sent: null, received: null };
+  /** What a label has said of the event that comes next. */
+  labelled: Emission | null = null;
+  readonly socketIds = new Map<string, string>();
   /** By namespace: the `pid` that the client offered, and the one that the server gave. */
   readonly offeredPids = new Map<string, string>();
   readonly givenPids = new Map<string, string>();
@@ -81,6 +87,18 @@ export class SessionRecord implements Session {
   ) {
     this.reader = new SessionReader(revision);
     this.acks = new AckPairs(ledger);
+  }
+
+  /**
+   * The server let the client into a namespace.
+   * @param sid what its CONNECT gives as the socket's id; before Socket.IO 3 that is made of the session's
+   */
+  nameSocket(namespace: string, sid: unknown): void {
+    if (this.revision === 4) {
+      if (typeof sid === 'string') this.socketIds.set(namespace, sid);
+    } else if (this.id !== null) {
+      this.socketIds.set(namespace, namespace === '/' ? this.id : `${namespace}#${this.id}`);
+    }
   }
 
   get document(): string {

@@ -86,6 +86,11 @@ export class Timeline {
     return this.#sessions.known;
   }
 
+  /** Names of rooms that labelled events were emitted to, in the order of their becoming known. */
+  get rooms(): Iterable<string> {
+    return this.#ledger.rooms;
+  }
+
   /**
    * Takes a batch in. What came before is not taken twice. A batch that comes ahead of a missing one
    * waits for it; `next` still names what is missing. Never throws, whatever the observations in it

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Emission, wireOf } from './emission.ts';
+import type { Emission } from '../../inspector/protocol/emission.ts';
 import type {
   BroadcastOptions,
   LabelledAdapter,
@@ -7,6 +7,7 @@ import type {
   LabelledServer,
   LabelledSocket,
 } from './labelled.ts';
+import { wireOf } from './wire-of.ts';
 
 /** Whose code runs. */
 type Source = Pick<Emission, 'handler' | 'socket'>;

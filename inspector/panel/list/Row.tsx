@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Entry } from '../../timeline/entry.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { emissionSentence } from '../emission-words.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { rowText } from './row-text.ts';
 
@@ -52,6 +53,11 @@ export function Row(props: RowProps): JSX.Element {
       </div>
       <div role="gridcell" class="content">
         {text.subject !== '' && <b>{text.subject}</b>}
+        {text.emission !== '' && (
+          <span class="emission" title={`Emitted ${emissionSentence(entry)}`}>
+            {text.emission}
+          </span>
+        )}
         {text.subject !== '' && text.preview !== '' && ' '}
         {text.preview}
       </div>

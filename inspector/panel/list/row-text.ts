@@ -2,6 +2,7 @@ import type { Decoded } from '../../protocol/decode.ts';
 import type { Entry } from '../../timeline/entry.ts';
 import { formatBytes, formatDuration } from '../../timeline/quantity.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { emissionTag } from '../emission-words.ts';
 import { previewAll, previewText } from './preview.ts';
 import { stageText } from './stage-text.ts';
 
@@ -14,6 +15,8 @@ export interface RowText {
   readonly subject: string;
   /** Arguments or content, on one line. */
   readonly preview: string;
+  /** To whom the server emitted it, where it says so. */
+  readonly emission: string;
   readonly size: string;
   /** Latency of the ack, or what became of it. */
   readonly ack: string;
@@ -38,6 +41,7 @@ export function rowText(timeline: Timeline, entry: Entry): RowText {
     namespace,
     subject: content.subject,
     preview: content.preview,
+    emission: emissionTag(entry),
     size: sizeBytes === undefined ? '' : formatBytes(sizeBytes),
     ack: ackText(entry),
     tone: content.malformed ? 'error' : toneOf(entry),

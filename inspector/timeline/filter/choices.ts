@@ -1,4 +1,5 @@
 import type { Transport } from '../../observation.ts';
+import type { Audience } from '../../protocol/emission.ts';
 import type { Direction, Layer } from '../../protocol/reading.ts';
 import type { LineKind } from '../line.ts';
 import { HEARTBEATS, KINDS, LAYERS } from '../line-kinds.ts';
@@ -15,6 +16,8 @@ export const DIRECTIONS: Choices<Direction> = {
   up: ['sent'],
   down: ['received'],
 };
+
+export const AUDIENCES: Choices<Audience> = itself(['all', 'others', 'rooms', 'socket']);
 
 export const KIND_CHOICES: Choices<LineKind> = {
   ...itself(KINDS),

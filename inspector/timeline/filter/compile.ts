@@ -3,6 +3,7 @@ import type { Timeline } from '../timeline.ts';
 import type { Filter, Term, Test } from './filter.ts';
 import { matchAck } from './match-ack.ts';
 import { matchConnection } from './match-connection.ts';
+import { matchAudience, matchRoom } from './match-emission.ts';
 import { matchName } from './match-name.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { matchState } from './match-state.ts';
@@ -44,6 +45,10 @@ function compileTest(test: Test, timeline: Timeline): RowPredicate {
     case 'event':
     case 'ns':
       return matchName(timeline.columns, test.on, test.any);
+    case 'room':
+      return matchRoom(timeline.columns, test.any);
+    case 'to':
+      return matchAudience(timeline, test.any);
     case 'conn':
     case 'sid':
     case 'url':

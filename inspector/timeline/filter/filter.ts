@@ -1,4 +1,5 @@
 import type { Transport } from '../../observation.ts';
+import type { Audience } from '../../protocol/emission.ts';
 import type { Direction, Layer } from '../../protocol/reading.ts';
 import type { LineKind } from '../line.ts';
 
@@ -15,7 +16,8 @@ export type State = 'waiting' | 'unanswered' | 'binary' | 'truncated' | 'malform
 export type Test =
   | { readonly on: 'text'; readonly text: string }
   | { readonly on: 'pattern'; readonly pattern: RegExp }
-  | { readonly on: 'event' | 'ns'; readonly any: readonly NamePattern[] }
+  | { readonly on: 'event' | 'ns' | 'room'; readonly any: readonly NamePattern[] }
+  | { readonly on: 'to'; readonly any: readonly Audience[] }
   | { readonly on: 'conn' | 'sid' | 'url'; readonly any: readonly string[] }
   | { readonly on: 'dir'; readonly any: readonly Direction[] }
   | { readonly on: 'kind'; readonly any: readonly LineKind[] }

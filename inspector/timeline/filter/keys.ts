@@ -2,6 +2,8 @@
 export const KEYS = {
   event: 'name of the event, also of the one that an ack answers; * for any characters',
   ns: 'namespace, such as /chat',
+  room: 'room that a labelled event was emitted to',
+  to: 'whom a labelled event went to: all, others, rooms, socket',
   dir: 'sent or received',
   kind: 'event, ack, connect, text, …; heartbeat, error',
   size: 'bytes, such as size>1k',

@@ -22,6 +22,8 @@ export function valuesOf(word: Word, key: Key): readonly Part[] {
 const EXAMPLES: Readonly<Record<Key, string>> = {
   event: 'event:quote',
   ns: 'ns:/chat',
+  room: 'room:lobby',
+  to: 'to:all',
   dir: 'dir:sent',
   kind: 'kind:ack',
   size: 'size>1k',

@@ -1,4 +1,12 @@
-import { DIRECTIONS, KIND_CHOICES, LAYER_CHOICES, PARTS, STATES, TRANSPORTS } from './choices.ts';
+import {
+  AUDIENCES,
+  DIRECTIONS,
+  KIND_CHOICES,
+  LAYER_CHOICES,
+  PARTS,
+  STATES,
+  TRANSPORTS,
+} from './choices.ts';
 import type { Test } from './filter.ts';
 import { FilterFailure } from './filter-failure.ts';
 import { isKey, KEY_NAMES, type Key } from './keys.ts';
@@ -14,7 +22,6 @@ export function parseWord(text: string, word: Word): Test {
   if (word.flags !== null) return parsePattern(word, word.parts[0]!.text, word.flags);
   if (word.key === null) return textTest(word);
   const { key } = word;
-  if (key === 'room') throw failureAt(word, 'rooms are not known yet');
   if (!isKey(key)) throw unknownKey(word, key);
   return parseKeyed(word, key);
 }
@@ -57,11 +64,14 @@ function parseKeyed(word: Word, key: Key): Test {
   switch (key) {
     case 'event':
     case 'ns':
+    case 'room':
       return { on: key, any: valuesOf(word, key).map(nameOf) };
     case 'conn':
     case 'sid':
     case 'url':
       return { on: key, any: valuesOf(word, key).map(({ text }) => text) };
+    case 'to':
+      return { on: key, any: chosen(word, key, AUDIENCES) };
     case 'dir':
       return { on: key, any: chosen(word, key, DIRECTIONS) };
     case 'kind':

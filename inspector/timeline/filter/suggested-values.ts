@@ -1,5 +1,5 @@
 import type { Timeline } from '../timeline.ts';
-import { KIND_CHOICES, LAYER_CHOICES, STATES, TRANSPORTS } from './choices.ts';
+import { AUDIENCES, KIND_CHOICES, LAYER_CHOICES, STATES, TRANSPORTS } from './choices.ts';
 import type { Key } from './keys.ts';
 import { quotedValue } from './quoted.ts';
 import type { Suggestion } from './suggest.ts';
@@ -10,6 +10,13 @@ const STATE_DETAILS: Readonly<Record<string, string>> = {
   binary: 'bytes, or with binary attachments',
   truncated: 'only the beginning was kept',
   malformed: 'could not be read',
+};
+
+const AUDIENCE_DETAILS: Readonly<Record<string, string>> = {
+  all: 'of its namespace',
+  others: 'all but the sender',
+  rooms: 'one or several',
+  socket: 'this client alone',
 };
 
 const KIND_DETAILS: Readonly<Record<string, string>> = {
@@ -23,6 +30,9 @@ export function* suggestedValues(key: Key, timeline: Timeline): Generator<Sugges
     case 'event':
     case 'ns':
       yield* namesSeen(key, timeline);
+      break;
+    case 'room':
+      for (const room of timeline.rooms) yield { text: quotedValue(room), detail: '' };
       break;
     case 'conn':
       for (const { id, url } of timeline.connections) yield { text: quotedValue(id), detail: url };
@@ -49,6 +59,7 @@ const FIXED: Readonly<Partial<Record<Key, readonly (readonly [string, string])[]
     ['sent', 'by the page'],
     ['received', 'by the page'],
   ],
+  to: Object.keys(AUDIENCES).map((audience) => [audience, AUDIENCE_DETAILS[audience] ?? '']),
   kind: Object.keys(KIND_CHOICES).map((kind) => [kind, KIND_DETAILS[kind] ?? '']),
   layer: Object.keys(LAYER_CHOICES).map((layer) => [layer, '']),
   transport: Object.keys(TRANSPORTS).map((transport) => [transport, '']),

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../timeline/entry.ts';
 import type { PreviousSession } from '../../../timeline/session.ts';
+import { emissionSentence } from '../../emission-words.ts';
 import { type Fact, fact } from '../Facts.tsx';
 
 /** Where a row belongs. */
@@ -7,6 +8,7 @@ export function aboutFacts(entry: Entry): (Fact | null)[] {
   const { session, connection, previous, recovered, parser, query, format } = entry;
   const { opening } = connection;
   return [
+    ...emissionFacts(entry),
     fact('Session', session?.id),
     fact('Previous', previous === null ? null : previousText(previous)),
     recovered ? fact('Recovered', 'yes: the server brought the session back') : null,
@@ -19,6 +21,19 @@ export function aboutFacts(entry: Entry): (Fact | null)[] {
     fact('Query', query),
     parser === 'msgpack' ? fact('Parser', 'socket.io-msgpack-parser') : null,
     fact('Format', format === undefined || format === 'text' ? null : FORMATS[format]),
+  ];
+}
+
+/** What made an event, as a labelled server says. */
+function emissionFacts(entry: Entry): (Fact | null)[] {
+  const { emission } = entry;
+  if (emission === undefined) return [];
+  const { handler, socket, flags } = emission;
+  return [
+    fact('Emitted', emissionSentence(entry)),
+    fact('Handler', handler === undefined ? null : `of ${handler}`),
+    fact('On behalf of', socket),
+    fact('Flags', flags?.join(', ')),
   ];
 }
 

@@ -145,10 +145,10 @@ describe('a key', () => {
 
 describe('an error', () => {
   test.each([
-    ['foo:bar', 'foo:', 'got foo:. Put it in quotes'],
+    ['foobar:x', 'foobar:', 'got foobar:. Put it in quotes'],
     ['a evnt:x', 'evnt:', 'Did you mean event:?'],
-    ['-namespace:x', 'namespace:', 'expected one of the keys event, ns, dir'],
-    ['room:x', 'room:x', 'rooms are not known yet'],
+    ['-namespace:x', 'namespace:', 'expected one of the keys event, ns, room'],
+    ['to:me', 'me', 'expected behind to: one of all, others, rooms, socket'],
     ['kind:evnt', 'evnt', 'got evnt; did you mean event?'],
     ['dir:sideways', 'sideways', 'expected behind dir: one of sent, received'],
     ['kind:ack,nothing', 'nothing', 'got nothing'],

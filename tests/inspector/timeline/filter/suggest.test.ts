@@ -31,8 +31,8 @@ describe('the suggestions', () => {
   });
 
   test('are all keys where no word is', () => {
-    expect(at('|').items).toHaveLength(14);
-    expect(at('a |').items).toHaveLength(14);
+    expect(at('|').items).toHaveLength(16);
+    expect(at('a |').items).toHaveLength(16);
   });
 
   test('behind event: are the events seen, those first that begin so', () => {
