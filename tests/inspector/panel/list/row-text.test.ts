@@ -39,6 +39,7 @@ describe('the row of a Socket.IO packet', () => {
       namespace: '/',
       subject: 'quote',
       preview: '"EURUSD", {tag: "up"}',
+      emission: '',
       size: '33 B',
       ack: '',
       tone: 'plain',
