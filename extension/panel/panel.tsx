@@ -9,6 +9,7 @@ import { isFirefox } from '../is-firefox.ts';
 import { linkPanel } from '../panel-link.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
+import { connectAdmin } from './admin-link.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
 import { CrashWatch } from './crash-watch.ts';
@@ -35,6 +36,7 @@ const host: PanelHost = {
   },
   // Begun anew, the panel is filled again from what the page has kept.
   reconnect: () => location.reload(),
+  connectAdmin,
   memory: localMemory(() => isPrivate),
 };
 const model = new PanelModel(timeline, host);

@@ -1,3 +1,5 @@
+import type { ConnectAdmin } from './server/admin-link.ts';
+
 /** What the panel needs of the place it stands in: DevTools, or another page. */
 export interface PanelHost {
   /** Puts text on the clipboard; called in a person's click or key press. */
@@ -7,6 +9,8 @@ export interface PanelHost {
   reloadPage(): void;
   /** Connects again to what captures. */
   reconnect(): void;
+  /** Connects to an instrumented server. */
+  readonly connectAdmin: ConnectAdmin;
   readonly memory: Memory;
 }
 

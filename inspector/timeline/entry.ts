@@ -47,6 +47,8 @@ export interface Entry {
   readonly message?: string;
   /** Observations that were lost in this place. */
   readonly dropped?: number;
+  /** That the socket joined or left, as the server has seen it. */
+  readonly room?: string;
   /** True size of the WebSocket message in bytes, on the entry of its first packet. */
   readonly messageBytes?: number;
   /** The WebSocket messages that its attachments are, in order. */
@@ -116,7 +118,15 @@ function ackOf(ledger: Ledger, row: number): Pick<Entry, 'ack'> {
 
 type Rare = Pick<
   Entry,
-  'query' | 'malformed' | 'unanswered' | 'callSite' | 'emission' | 'status' | 'message' | 'dropped'
+  | 'query'
+  | 'malformed'
+  | 'unanswered'
+  | 'callSite'
+  | 'emission'
+  | 'status'
+  | 'message'
+  | 'dropped'
+  | 'room'
 >;
 
 function rareOf(ledger: Ledger, row: number): Rare {

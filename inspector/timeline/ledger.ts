@@ -29,6 +29,8 @@ export interface Extras {
   message?: string;
   /** Observations that were lost. */
   dropped?: number;
+  /** That a socket joined or left. */
+  room?: string;
 }
 
 /** Where everything is written down: rows, their payloads, and what few rows have besides. */

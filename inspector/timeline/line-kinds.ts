@@ -22,6 +22,8 @@ export const KINDS: readonly LineKind[] = [
   'binary',
   'malformed',
   'gap',
+  'join',
+  'leave',
 ];
 
 /** All layers, as stored. */

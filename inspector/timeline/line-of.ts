@@ -53,8 +53,19 @@ function sessionFacts({ session, previous, recovered }: Entry): Partial<Line> {
 }
 
 function headFacts(entry: Entry): Partial<Line> {
-  const { namespace, query, event, ackId, parser, callSite, emission, status, message, dropped } =
-    entry;
+  const {
+    namespace,
+    query,
+    event,
+    ackId,
+    parser,
+    callSite,
+    emission,
+    status,
+    message,
+    dropped,
+    room,
+  } = entry;
   return {
     ...(namespace !== undefined && { namespace }),
     ...(query !== undefined && { query }),
@@ -66,6 +77,7 @@ function headFacts(entry: Entry): Partial<Line> {
     ...(status !== undefined && { status }),
     ...(message !== undefined && { message }),
     ...(dropped !== undefined && { dropped }),
+    ...(room !== undefined && { room }),
   };
 }
 

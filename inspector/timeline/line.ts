@@ -21,7 +21,9 @@ export type LineKind =
   | 'json'
   | 'binary'
   | 'malformed'
-  | 'gap';
+  | 'gap'
+  | 'join'
+  | 'leave';
 
 /** Bytes inside JSON. A key `$bytes`, `$$bytes`, … of the page's own gets one more `$` in front. */
 export interface BytesJson {
@@ -124,6 +126,8 @@ export interface Line {
   readonly expected?: string;
   readonly got?: string;
   readonly dropped?: number;
+  /** On a join or leave: the room, as the server has seen it. */
+  readonly room?: string;
   /** False where packets travel unseen (WebTransport). */
   readonly captured?: false;
 }

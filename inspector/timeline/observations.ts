@@ -11,6 +11,7 @@ import { PacketEffects } from './packet-effects.ts';
 import { Packets } from './packets.ts';
 import { Polling } from './polling.ts';
 import { Reveals } from './reveals.ts';
+import type { RoomNotes } from './room-notes.ts';
 import { SessionEnd } from './session-end.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -26,12 +27,13 @@ export class Observations {
   constructor(
     private readonly ledger: Ledger,
     sessions: Sessions,
+    roomNotes: RoomNotes,
   ) {
     this.#end = new SessionEnd(ledger, sessions);
     this.#failures = new Failures(ledger);
     this.#lifecycle = new Lifecycle(ledger, sessions, this.#end, this.#reveals, this.#failures);
     this.#polling = new Polling(ledger, sessions, this.#end);
-    const effects = new PacketEffects(ledger, sessions, this.#end);
+    const effects = new PacketEffects(ledger, sessions, this.#end, roomNotes);
     this.#messages = new Messages(ledger, new Packets(ledger, effects));
   }
 

@@ -4,6 +4,7 @@ import type { Reading } from '../protocol/reading.ts';
 import type { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
 import type { Message } from './messages.ts';
+import type { RoomNotes } from './room-notes.ts';
 import { Flag } from './row-flags.ts';
 import type { SessionRecord } from './session.ts';
 import type { SessionEnd } from './session-end.ts';
@@ -15,6 +16,7 @@ export class PacketEffects {
     private readonly ledger: Ledger,
     private readonly sessions: Sessions,
     private readonly end: SessionEnd,
+    private readonly roomNotes: RoomNotes,
   ) {}
 
   take(session: SessionRecord, message: Message, reading: Reading, row: number): void {
@@ -71,7 +73,10 @@ export class PacketEffects {
     const data = objectIn(decode(reading, message.content, [], session.revision));
     const { pid, offset } = data;
     const namespace = reading.namespace ?? '/';
-    if (message.direction === 'received') session.nameSocket(namespace, data.sid);
+    if (message.direction === 'received') {
+      const id = session.nameSocket(namespace, data.sid);
+      if (id !== null) this.roomNotes.named(session, namespace, id);
+    }
     if (typeof pid !== 'string') return;
     if (message.direction === 'sent') {
       if (offset !== undefined) session.offeredPids.set(namespace, pid);

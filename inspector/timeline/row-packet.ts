@@ -27,7 +27,9 @@ export function readingOf(ledger: Ledger, row: number): Reading | null {
     rows.payload(row) === undefined ||
     kind === 'error' ||
     kind === 'handshake' ||
-    kind === 'gap'
+    kind === 'gap' ||
+    kind === 'join' ||
+    kind === 'leave'
   ) {
     return null;
   }

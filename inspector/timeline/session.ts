@@ -92,13 +92,17 @@ export class SessionRecord implements Session {
   /**
    * The server let the client into a namespace.
    * @param sid what its CONNECT gives as the socket's id; before Socket.IO 3 that is made of the session's
+   * @returns the id; null where there is none
    */
-  nameSocket(namespace: string, sid: unknown): void {
-    if (this.revision === 4) {
-      if (typeof sid === 'string') this.socketIds.set(namespace, sid);
-    } else if (this.id !== null) {
-      this.socketIds.set(namespace, namespace === '/' ? this.id : `${namespace}#${this.id}`);
-    }
+  nameSocket(namespace: string, sid: unknown): string | null {
+    const id = this.revision === 4 ? sid : this.#oldSocketId(namespace);
+    if (typeof id !== 'string') return null;
+    this.socketIds.set(namespace, id);
+    return id;
+  }
+
+  #oldSocketId(namespace: string): string | null {
+    return namespace === '/' || this.id === null ? this.id : `${namespace}#${this.id}`;
   }
 
   get document(): string {

@@ -8,9 +8,11 @@ import { type Entry, entryOf } from './entry.ts';
 import { Forgetting } from './forgetting.ts';
 import { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
+import { RoomNotes } from './room-notes.ts';
 import type { RowWatch } from './row-changes.ts';
 import { decodeRow, type Packet, packetOf } from './row-packet.ts';
 import { type RowParts, rowPartsOf } from './row-parts.ts';
+import type { RoomChange } from './server/server-model.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { isSettled } from './settled.ts';
@@ -29,7 +31,8 @@ export class Timeline {
   readonly browser: 'chromium' | 'firefox' | null;
   readonly #ledger = new Ledger();
   readonly #sessions = new Sessions(this.#ledger);
-  readonly #observations = new Observations(this.#ledger, this.#sessions);
+  readonly #roomNotes = new RoomNotes(this.#ledger, this.#sessions);
+  readonly #observations = new Observations(this.#ledger, this.#sessions, this.#roomNotes);
   readonly #documents = new Documents(this.#ledger, this.#observations);
   readonly #forgetting = new Forgetting(
     this.#ledger,
@@ -98,6 +101,15 @@ export class Timeline {
    */
   apply(batch: Batch): void {
     this.#documents.apply(batch);
+  }
+
+  /**
+   * A server tells that a socket has joined or left a room, `at` by our clock: a row of its session, now
+   * or when that becomes known.
+   * @returns whether a row was added
+   */
+  noteRoom(change: RoomChange): boolean {
+    return this.#roomNotes.place(change);
   }
 
   /** The index of the observation that is wanted next from a document. */

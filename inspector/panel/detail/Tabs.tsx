@@ -5,13 +5,15 @@ export interface TabsProps<Name extends string> {
   readonly tabs: readonly (readonly [name: Name, label: string])[];
   readonly chosen: Name;
   readonly choose: (name: Name) => void;
+  /** What they are tabs of. */
+  readonly label?: string;
   /** Prefix of the ids: `<id>-tab-<name>` labels `<id>-panel`. */
   readonly id: string;
 }
 
 /** A list of tabs (ARIA Authoring Practices, tabs): arrows, Home and End go from one to the other. */
 export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
-  const { tabs, chosen, choose, id } = props;
+  const { tabs, chosen, choose, id, label = 'Detail' } = props;
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(([name]) => name === chosen);
@@ -23,8 +25,8 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
     list.current?.querySelectorAll('button')[to]?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Detail" ref={list} onKeyDown={onKeyDown}>
-      {tabs.map(([name, label]) => (
+    <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+      {tabs.map(([name, text]) => (
         <button
           key={name}
           type="button"
@@ -35,7 +37,7 @@ export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
           tabIndex={name === chosen ? 0 : -1}
           onClick={() => choose(name)}
         >
-          {label}
+          {text}
         </button>
       ))}
     </div>

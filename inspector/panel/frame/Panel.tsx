@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Detail } from '../detail/Detail.tsx';
+import { Tabs } from '../detail/Tabs.tsx';
 import { TimelineGrid } from '../list/TimelineGrid.tsx';
+import { ServerView } from '../server/ServerView.tsx';
 import { formatTime } from '../state/clock.ts';
 import { layoutOf } from '../state/layout.ts';
-import type { PanelModel } from '../state/panel-model.ts';
+import type { PanelModel, View } from '../state/panel-model.ts';
 import { ConnectionTree } from '../tree/ConnectionTree.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Notice } from './Notice.tsx';
@@ -28,10 +30,45 @@ export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
   return (
     <main ref={element} class={`panel ${layout}`}>
       <h1 class="unseen">Sockeye</h1>
+      <div class="views">
+        <Tabs
+          id="view"
+          label="Views"
+          tabs={VIEWS}
+          chosen={model.view.value}
+          choose={(view) => {
+            model.view.value = view;
+          }}
+        />
+      </div>
+      <div
+        class="view"
+        role="tabpanel"
+        id="view-panel"
+        aria-labelledby={`view-tab-${model.view.value}`}
+      >
+        {model.view.value === 'server' ? (
+          <ServerView model={model} />
+        ) : (
+          <TimelineView model={model} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+const VIEWS = [
+  ['timeline', 'Timeline'],
+  ['server', 'Server'],
+] as const satisfies readonly (readonly [View, string])[];
+
+function TimelineView({ model }: { readonly model: PanelModel }): JSX.Element {
+  return (
+    <>
       <Toolbar model={model} />
       <Body model={model} />
       <StatusBar model={model} />
-    </main>
+    </>
   );
 }
 

@@ -50,7 +50,9 @@ export function rowText(timeline: Timeline, entry: Entry): RowText {
 
 /** The name of the row's kind; see `RowText.kind`. */
 export function kindText({ kind, layer, ackId }: Pick<Entry, 'kind' | 'layer' | 'ackId'>): string {
-  if (layer !== 'socket.io' || kind === 'malformed') return kind;
+  if (layer !== 'socket.io' || kind === 'malformed' || kind === 'join' || kind === 'leave') {
+    return kind;
+  }
   const name = kind.toUpperCase();
   return kind === 'ack' && ackId !== undefined ? `${name} ${ackId}` : name;
 }

@@ -13,6 +13,8 @@ export interface StageText {
 export function stageText(entry: Entry): StageText | null {
   const { kind, layer, connection } = entry;
   if (kind === 'gap') return { subject: `${lossText(entry)} dropped here`, preview: '' };
+  if (kind === 'join' || kind === 'leave')
+    return { subject: entry.room ?? '', preview: 'seen by the server' };
   if (kind === 'handshake') return handshakeText(connection);
   if (kind === 'error') return { subject: '', preview: errorText(entry) };
   if (layer !== 'websocket' && layer !== 'polling') return null;

@@ -2,6 +2,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { Timeline } from '../../timeline/timeline.ts';
 import type { PanelHost } from '../host.ts';
 import type { Obstacle } from '../obstacle.ts';
+import { ServerState } from '../server/server-state.ts';
 import { type TreeNode, treeOf } from '../tree/tree-of.ts';
 import { Census } from './census.ts';
 import type { Clock } from './clock.ts';
@@ -19,6 +20,9 @@ const ROWS_A_STEP = 4_096;
 /** More rows than the tallest screen has room for. */
 const SCREENFUL = 200;
 
+/** Of the panel's views the one that is open. */
+export type View = 'timeline' | 'server';
+
 /** What the panel shows and how; whatever is a signal draws itself anew when it changes. */
 export class PanelModel {
   /** Rises when there is something new to draw. */
@@ -28,6 +32,8 @@ export class PanelModel {
   readonly obstacles = new Obstacles((obstacle) => {
     this.obstacle.value = obstacle;
   });
+  readonly view: Signal<View> = signal('timeline');
+  readonly server: ServerState;
   readonly clock: Signal<Clock> = signal('relative');
   /** Where the context menu of the selected row is open, in pixels; null while it is not. */
   readonly menuAt: Signal<{ readonly x: number; readonly y: number } | null> = signal(null);
@@ -59,6 +65,12 @@ export class PanelModel {
     this.treeSize = rememberedSize(memory, 'tree', 210);
     this.detailWidth = rememberedSize(memory, 'detail-width', 420);
     this.detailHeight = rememberedSize(memory, 'detail-height', 320);
+    this.server = new ServerState({
+      connect: host.connectAdmin,
+      onRoom: (change) => {
+        if (timeline.noteRoom(change)) this.changed();
+      },
+    });
     this.listing = new Listing(timeline, this.hideHeartbeats, () => this.#work?.urge());
     this.census = new Census(timeline, (row) => !timeline.isForgotten(row));
     this.#work = new PacedWork({

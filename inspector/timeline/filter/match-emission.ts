@@ -4,10 +4,13 @@ import type { Timeline } from '../timeline.ts';
 import type { NamePattern } from './filter.ts';
 import { nameTest } from './name-pattern.ts';
 
-/** Was the event emitted to a room of one of these names? */
+/** Was the event emitted to a room of one of these names, or did the socket join or leave such? */
 export function matchRoom(columns: Columns, any: readonly NamePattern[]): RowPredicate {
   const test = nameTest(any);
-  return (row) => columns.extras(row).emission?.rooms?.some(test) ?? false;
+  return (row) => {
+    const { emission, room } = columns.extras(row);
+    return (room !== undefined && test(room)) || (emission?.rooms?.some(test) ?? false);
+  };
 }
 
 /** Was it emitted to one of these? */

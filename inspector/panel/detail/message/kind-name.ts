@@ -20,6 +20,8 @@ const NAMES: Readonly<Record<Entry['kind'], string>> = {
   binary: 'binary',
   malformed: 'malformed',
   gap: 'gap',
+  join: 'join',
+  leave: 'leave',
 };
 
 const ENGINE_PACKETS: Partial<Record<Entry['kind'], string>> = { open: 'OPEN', close: 'CLOSE' };
