@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instrument } from '@socket.io/admin-ui';
 import { Server } from 'socket.io';
-import { label } from '../../test-server/label/label.ts';
 import { readClientBundle } from '../../test-server/lab/http/client-bundles.ts';
+import { label } from '../../test-server/label/label.ts';
 
 /** `secret`, by bcrypt with the least rounds. */
 const HASH = '$2a$04$X1GLMlijp8zgiL5eWqHMxutGfcFYwQ356hLcGxjFnk2BlCmKOkUFq';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import type { Entry } from '../../timeline/entry.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { chosenTab, type Tab } from './chosen-view.ts';
 import { HandshakeTab } from './handshake/HandshakeTab.tsx';
@@ -17,6 +18,8 @@ export interface DetailProps {
   readonly select: (row: number) => void;
   readonly copy: (text: string) => void;
   readonly close: () => void;
+  /** Rooms that the row's socket was in, where a server tells of them. */
+  readonly roomsThen: (entry: Entry) => string | null;
   /** How a time (milliseconds since the epoch) is shown in the list. */
   readonly formatTime: (at: number) => string;
 }
@@ -35,6 +38,7 @@ export function Detail({
   copy,
   close,
   formatTime,
+  roomsThen,
 }: DetailProps): JSX.Element {
   const id = useId();
   const view = useRow(timeline, row);
@@ -58,7 +62,9 @@ export function Detail({
         id={`${id}-panel`}
         aria-labelledby={`${id}-tab-${tab}`}
       >
-        {tab === 'message' && <MessageTab {...{ timeline, view, select, copy, formatTime }} />}
+        {tab === 'message' && (
+          <MessageTab {...{ timeline, view, select, copy, formatTime, roomsThen }} />
+        )}
         {tab === 'layers' && (
           <LayersTab timeline={timeline} row={row} state={view.state} copy={copy} />
         )}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Detail } from '../detail/Detail.tsx';
 import { Tabs } from '../detail/Tabs.tsx';
 import { TimelineGrid } from '../list/TimelineGrid.tsx';
+import { roomsThenText } from '../server/rooms-then.ts';
 import { ServerView } from '../server/ServerView.tsx';
 import { formatTime } from '../state/clock.ts';
 import { layoutOf } from '../state/layout.ts';
@@ -135,6 +136,7 @@ function detailOf(model: PanelModel): JSX.Element {
       select={(row) => model.goTo(row)}
       copy={(text) => model.host.copy(text)}
       close={() => model.select(null)}
+      roomsThen={(entry) => roomsThenText(model.server, entry)}
       formatTime={(at) => formatTime(at, model.startedAt, model.clock.value)}
     />
   );

@@ -16,6 +16,8 @@ export interface RowProps {
   /** Where the bracket runs that ties an event to its ack. */
   readonly bracket: Bracket;
   readonly time: string;
+  /** Rooms that its socket was in, where a server tells of them. */
+  readonly rooms: readonly string[];
   /** The wall clock. */
   readonly timeTitle: string;
 }
@@ -24,7 +26,7 @@ export type Bracket = 'none' | 'from' | 'through' | 'to';
 
 /** One entry, one line. Clicks are heard by the list. */
 export function Row(props: RowProps): JSX.Element {
-  const { timeline, entry, position, top, isSelected, bracket, time, timeTitle } = props;
+  const { timeline, entry, position, top, isSelected, bracket, time, timeTitle, rooms } = props;
   const text = rowText(timeline, entry);
   return (
     <div
@@ -56,6 +58,11 @@ export function Row(props: RowProps): JSX.Element {
         {text.emission !== '' && (
           <span class="emission" title={`Emitted ${emissionSentence(entry)}`}>
             {text.emission}
+          </span>
+        )}
+        {text.emission === '' && rooms.length > 0 && (
+          <span class="emission" title={`The server had this socket in ${rooms.join(', ')} then`}>
+            in {rooms.join(', ')}
           </span>
         )}
         {text.subject !== '' && text.preview !== '' && ' '}

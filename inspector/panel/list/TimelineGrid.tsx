@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { roomsThen } from '../server/rooms-then.ts';
 import { formatTime, wallDate } from '../state/clock.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { contentHeight, mostInWindow, windowAt } from '../windowing.ts';
@@ -86,6 +87,7 @@ function GridRow({ model, position, top }: GridRowProps): JSX.Element {
       bracket={bracketAt(row, selected.value, partner)}
       time={formatTime(entry.at, model.startedAt, clock.value)}
       timeTitle={wallDate(entry.at)}
+      rooms={roomsThen(model.server, entry) ?? []}
     />
   );
 }

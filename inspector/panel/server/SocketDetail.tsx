@@ -17,7 +17,7 @@ export function SocketDetail({ socket, copy }: SocketDetailProps): JSX.Element {
   const { id, namespace, clientId, transport, rooms, handshake, data } = socket;
   const roots = useMemo(() => [{ label: 'data', value: data, path: 'socket.data' }], [data]);
   return (
-    <div class="socket-detail">
+    <div class="detail socket-detail">
       <Facts
         title="Socket"
         facts={[

@@ -1,5 +1,6 @@
 import type { Columns } from '../../timeline/columns.ts';
 import type { Connection } from '../../timeline/connection.ts';
+import { roomsOfRow } from '../../timeline/rooms-of-row.ts';
 
 export interface Count {
   entries: number;
@@ -27,6 +28,8 @@ export class Census {
   startedAt: number | null = null;
   readonly #connections = new Map<Connection, Count>();
   readonly #namespaces = new Map<Connection, Map<string, number>>();
+  /** By namespace, then by room. */
+  readonly #rooms = new Map<Connection, Map<string, Map<string, number>>>();
   #next = 0;
 
   /** @param isShown rows of pages that are gone do not count */
@@ -44,12 +47,18 @@ export class Census {
     return this.#namespaces.get(connection) ?? new Map();
   }
 
+  /** The rooms that are known of a namespace of a connection, with the number of their entries. */
+  roomsOf(connection: Connection, namespace: string): ReadonlyMap<string, number> {
+    return this.#rooms.get(connection)?.get(namespace) ?? new Map();
+  }
+
   /** Begins anew, since rows are gone. */
   restart(): void {
     this.total = none();
     this.startedAt = null;
     this.#connections.clear();
     this.#namespaces.clear();
+    this.#rooms.clear();
     this.#next = 0;
   }
 
@@ -76,13 +85,25 @@ export class Census {
     const { rows, names } = this.timeline.columns;
     this.startedAt ??= rows.at(row);
     const namespace = names.namespace(rows.name(row));
-    if (namespace !== undefined) this.#countNamespace(connection, namespace);
+    if (namespace === undefined) return;
+    this.#countNamespace(connection, namespace);
+    for (const room of roomsOfRow(this.timeline.columns, this.#next)) {
+      this.#countRoom(connection, namespace, room);
+    }
   }
 
   #countNamespace(connection: Connection, namespace: string): void {
     const counts = this.#namespaces.get(connection) ?? new Map<string, number>();
     this.#namespaces.set(connection, counts);
     counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+  }
+
+  #countRoom(connection: Connection, namespace: string, room: string): void {
+    const namespaces = this.#rooms.get(connection) ?? new Map<string, Map<string, number>>();
+    this.#rooms.set(connection, namespaces);
+    const counts = namespaces.get(namespace) ?? new Map<string, number>();
+    namespaces.set(namespace, counts);
+    counts.set(room, (counts.get(room) ?? 0) + 1);
   }
 }
 

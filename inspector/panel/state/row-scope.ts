@@ -1,5 +1,6 @@
 import type { RowPredicate } from '../../timeline/columns.ts';
 import { HEARTBEATS, KINDS } from '../../timeline/line-kinds.ts';
+import { roomsOfRow } from '../../timeline/rooms-of-row.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { EVERYTHING, isInScope, type Scope } from './scope.ts';
 
@@ -28,6 +29,9 @@ export function rowScope(
     if (heldFrom !== null && row >= heldFrom) return false;
     if (hidesHeartbeats && IS_HEARTBEAT[rows.kindCode(row)] === 1) return false;
     if (scope === EVERYTHING) return true;
+    if (scope.room !== undefined && !roomsOfRow(timeline.columns, row).includes(scope.room)) {
+      return false;
+    }
     return isInScope(scope, timeline.connectionOf(row), names.namespace(rows.name(row)));
   };
 }

@@ -11,6 +11,8 @@ export interface Scope {
   readonly session?: Session;
   readonly connection?: Connection;
   readonly namespace?: string;
+  /** A room of the namespace. */
+  readonly room?: string;
 }
 
 export const EVERYTHING: Scope = { id: 'all', label: 'All' };

@@ -22,7 +22,7 @@ export interface TreeNode {
 export interface TreeSource {
   /** Those to show, in the order in which they were first seen. */
   readonly connections: readonly Connection[];
-  readonly census: Pick<Census, 'of' | 'namespacesOf' | 'total'>;
+  readonly census: Pick<Census, 'of' | 'namespacesOf' | 'roomsOf' | 'total'>;
 }
 
 /** Connections and sessions by host, with their namespaces below. The first node stands for all. */
@@ -89,21 +89,48 @@ function namespaceNodes(
   connections: readonly Connection[],
   census: TreeSource['census'],
 ): TreeNode[] {
-  const counts = new Map<string, number>();
-  for (const connection of connections) {
-    for (const [namespace, count] of census.namespacesOf(connection)) {
-      counts.set(namespace, (counts.get(namespace) ?? 0) + count);
-    }
-  }
-  return [...counts].map(([namespace, count]) => ({
-    scope: { id: `${parent} ${namespace}`, label: `namespace ${namespace}`, session, namespace },
-    label: namespace,
-    remark: '',
-    title: `Namespace ${namespace}`,
+  const counts = sums(connections.map((one) => census.namespacesOf(one)));
+  return [...counts].map(([namespace, count]) => {
+    const id = `${parent} ${namespace}`;
+    return {
+      scope: { id, label: `namespace ${namespace}`, session, namespace },
+      label: namespace,
+      remark: '',
+      title: `Namespace ${namespace}`,
+      state: null,
+      count,
+      children: roomNodes(id, { session, namespace }, connections, census),
+    };
+  });
+}
+
+/** Rooms as far as the server has told of them, by labels or by its admin namespace. */
+function roomNodes(
+  parent: string,
+  { session, namespace }: { readonly session: Session; readonly namespace: string },
+  connections: readonly Connection[],
+  census: TreeSource['census'],
+): TreeNode[] {
+  const counts = sums(connections.map((one) => census.roomsOf(one, namespace)));
+  // What goes to a socket by its id goes to a room of that name.
+  counts.delete(session.socketIds.get(namespace) ?? '');
+  return [...counts].map(([room, count]) => ({
+    scope: { id: `${parent} room ${room}`, label: `room ${room}`, session, namespace, room },
+    label: room,
+    remark: 'room',
+    title: `Room ${room} of ${namespace}, as the server says`,
     state: null,
     count,
     children: [],
   }));
+}
+
+function sums(all: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const totals = new Map<string, number>();
+  for (const counts of all) {
+    for (const [name, count] of counts) totals.set(name, (totals.get(name) ?? 0) + count);
+  }
+  return totals;
 }
 
 function connectionNode(

@@ -1,5 +1,6 @@
 import { type Audience, audienceOf } from '../../protocol/emission.ts';
 import type { Columns, RowPredicate } from '../columns.ts';
+import { roomsOfRow } from '../rooms-of-row.ts';
 import type { Timeline } from '../timeline.ts';
 import type { NamePattern } from './filter.ts';
 import { nameTest } from './name-pattern.ts';
@@ -7,10 +8,7 @@ import { nameTest } from './name-pattern.ts';
 /** Was the event emitted to a room of one of these names, or did the socket join or leave such? */
 export function matchRoom(columns: Columns, any: readonly NamePattern[]): RowPredicate {
   const test = nameTest(any);
-  return (row) => {
-    const { emission, room } = columns.extras(row);
-    return (room !== undefined && test(room)) || (emission?.rooms?.some(test) ?? false);
-  };
+  return (row) => roomsOfRow(columns, row).some(test);
 }
 
 /** Was it emitted to one of these? */
