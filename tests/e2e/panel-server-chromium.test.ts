@@ -1,0 +1,4 @@
+import { proveServer } from './panel/prove-server.ts';
+import { startChromiumStage } from './stage/chromium-stage.ts';
+
+proveServer('chromium', startChromiumStage);

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type InstrumentedPage,
+  type InstrumentedSite,
+  PASSWORD,
+  startInstrumentedSite,
+} from '../instrumented-site.ts';
+import { drawnRows, filterBy, textsOf } from '../panel-dom.ts';
+import type { Stage, StagePanel, StartStage } from '../stage/stage.ts';
+
+const SOON = { timeout: 15_000 };
+
+/** Looks at a server's side beside the page's own. */
+export function proveServer(browser: Stage['browser'], start: StartStage): void {
+  let stage: Stage;
+  let site: InstrumentedSite;
+  /** A port where nobody listens. */
+  let nobody: number;
+
+  beforeAll(async () => {
+    [stage, site] = await Promise.all([
+      start({ width: 1100, height: 700 }),
+      startInstrumentedSite(),
+    ]);
+    nobody = await freePort();
+  });
+
+  afterAll(async () => {
+    await stage.close();
+    await site.close();
+  });
+
+  beforeEach(async () => {
+    await choose('Timeline');
+    await stage.tab.goto(site.url);
+    await filterBy(stage.panel, '');
+  });
+
+  afterEach(async () => {
+    // Browsers complain by themselves where nobody answers.
+    const complaints = (await stage.errors()).filter((text) => !text.includes(`:${nobody}/`));
+    expect(complaints).toEqual([]);
+    await choose('Server');
+    await stage.panel.evaluate(() => {
+      for (const button of document.querySelectorAll('button')) {
+        if (/^(Stop|Disconnect from)/.test(button.textContent ?? '')) button.click();
+      }
+    });
+  });
+
+  const panel = (): StagePanel => stage.panel;
+  const choose = (view: string) => stage.panel.click({ css: '.views button', text: view });
+
+  /** Sockets of the page enter; settles with their ids. */
+  const enter = (count: number) =>
+    stage.tab.evaluate(async (n) => {
+      const ids: string[] = [];
+      for (let i = 0; i < n; i++) {
+        ids.push(await (globalThis as unknown as InstrumentedPage).enter());
+      }
+      return ids;
+    }, count);
+
+  const ask = (place: number, ...what: unknown[]) =>
+    stage.tab.evaluate(
+      ([at, asked]) =>
+        (globalThis as unknown as InstrumentedPage).ask(at as number, ...(asked as unknown[])),
+      [place, what] as const,
+    );
+
+  async function knock(password: string): Promise<void> {
+    await choose('Server');
+    await write('.door .field:nth-of-type(1) input', site.url);
+    await write('input[type=password]', password);
+    await panel().click({ css: '.door button', text: 'Connect' });
+  }
+
+  /** Puts a text into a field, as if typed. */
+  function write(css: string, text: string): Promise<void> {
+    return panel().evaluate(
+      ([field, typed]) => {
+        const input = document.querySelector<HTMLInputElement>(field!)!;
+        input.value = typed!;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      [css, text],
+    );
+  }
+
+  async function connect(): Promise<void> {
+    await knock(PASSWORD);
+    await expect.poll(() => lines(), SOON).toContain('/admin1');
+  }
+
+  const lines = () => textsOf(panel(), '.server .tree .line');
+  const sockets = () => textsOf(panel(), '.socket[data-socket]');
+
+  describe(`the server's view in ${browser}`, () => {
+    test('says what to do where the password is wrong, the namespace is not there, and nobody answers', async () => {
+      await knock('wrong');
+      const said = async () => (await textsOf(panel(), '.door-status')).join();
+      await expect.poll(said, SOON).toContain('refuses this name and password');
+      await write('.door .field:nth-of-type(5) input', '/nowhere');
+      await panel().click({ css: '.door button', text: 'Connect' });
+      await expect.poll(said, SOON).toContain('has no namespace /nowhere');
+      await write('.door .field:nth-of-type(5) input', '/admin');
+      await write('.door .field:nth-of-type(1) input', `http://127.0.0.1:${nobody}`);
+      await panel().click({ css: '.door button', text: 'Connect' });
+      await expect.poll(said, SOON).toContain('No Socket.IO server answers');
+      await write('.door .field:nth-of-type(1) input', site.url);
+    });
+
+    test('shows rooms while clients join and leave, and whose sockets are those of the page', async () => {
+      const [first = '', second = ''] = await enter(2);
+      await connect();
+      await expect.poll(lines, SOON).toContain('/chat2');
+      await ask(0, 'join', 'tea');
+      await ask(1, 'join', 'tea');
+      await ask(1, 'join', 'lobby');
+      await expect.poll(lines, SOON).toEqual(['/0', '/chat2', 'lobby1', 'tea2', '/admin1']);
+      await panel().click({ css: '.server .tree .line', text: 'lobby' });
+      await expect.poll(sockets, SOON).toEqual([expect.stringContaining(second)]);
+      expect((await sockets()).join()).toContain('this page');
+      await ask(0, 'leave', 'tea');
+      await ask(1, 'leave', 'lobby');
+      await expect.poll(lines, SOON).toEqual(['/0', '/chat2', 'tea1', '/admin1']);
+      await panel().click({ css: '.server .tree .line', text: '/chat' });
+      await panel().click({ css: '.socket[data-socket]', text: first });
+      const detail = async () => (await textsOf(panel(), '.socket-detail')).join();
+      await expect.poll(detail, SOON).toContain(`guest ${first}`);
+    });
+
+    test('puts joins into the timeline, says who got what, and finds and unfolds by room', async () => {
+      await enter(2);
+      await connect();
+      await ask(0, 'join', 'tea');
+      await ask(0, 'say');
+      await choose('Timeline');
+      const rows = async () => {
+        const drawn = await drawnRows(panel());
+        return drawn
+          .filter(({ kind, direction }) => kind === 'join' || direction === 'received')
+          .map(({ kind, content }) => `${kind} ${content}`)
+          .filter((text) => /^(join|EVENT)/.test(text));
+      };
+      await expect
+        .poll(async () => (await rows()).sort(), SOON)
+        .toEqual(
+          [
+            'join tea seen by the server',
+            'EVENT to allall 1',
+            'EVENT to allall 1',
+            'EVENT to othersall but sender 2',
+            'EVENT to the roomroom tea 3',
+            'EVENT to oneyou 4',
+          ].sort(),
+        );
+      const tree = () => textsOf(panel(), '.tree .line .label');
+      await expect.poll(tree, SOON).toContain('tea room');
+      await panel().click({ css: '.tree .line', text: 'tea room' });
+      await expect
+        .poll(async () => (await rows()).sort(), SOON)
+        .toEqual(['EVENT to the roomroom tea 3', 'join tea seen by the server']);
+      await panel().click({ css: '.tree .line', text: 'All' });
+      await filterBy(panel(), 'to:others');
+      await expect.poll(rows, SOON).toEqual(['EVENT to othersall but sender 2']);
+      await filterBy(panel(), 'event:say');
+      await panel().click({ css: '[data-row] .content', text: 'say' });
+      const facts = async () => (await textsOf(panel(), '.detail .facts')).join();
+      await expect
+        .poll(facts, SOON)
+        .toMatch(/Rooms thentea \(by the server's clock, ± [\d.]+ ms\)/);
+    });
+
+    test('acts on a room when that is confirmed, and not before', async () => {
+      await enter(2);
+      await connect();
+      await ask(0, 'join', 'tea');
+      await expect.poll(lines, SOON).toContain('tea1');
+      await panel().click({ css: '.server .tree .line', text: 'tea' });
+      await panel().click({ css: '.server-list .action-names button', text: 'Emit' });
+      await write('.confirmation input[aria-label=Event]', 'news');
+      await write('.confirmation .arguments', '"hello", {"n": ');
+      const question = async () => (await textsOf(panel(), '.confirmation')).join();
+      await expect.poll(question, SOON).toContain('Expected JSON');
+      await write('.confirmation .arguments', '"hello", {"n": 1}');
+      await expect.poll(question, SOON).toContain('Emit to room tea of /chat, 1 socket?');
+      await panel().click({ css: '.confirmation button', text: 'Emit' });
+      await panel().click({ css: '.server-list .action-names button', text: 'Disconnect' });
+      await panel().click({ css: '.confirmation button', text: 'Disconnect' });
+      await expect.poll(lines, SOON).toEqual(['/0', '/chat1', '/admin1']);
+      await choose('Timeline');
+      await filterBy(panel(), 'kind:event,disconnect dir:received');
+      const contents = async () => (await drawnRows(panel())).map(({ content }) => content);
+      await expect.poll(contents, SOON).toEqual(['newsroom tea "hello", {n: 1}', '']);
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
