@@ -11,6 +11,8 @@ import { baseOf, type LabUrls, urlsOf } from './http/lab-urls.ts';
 import { routeUpgrades } from './http/route-upgrades.ts';
 import { serveFiles } from './http/serve-files.ts';
 import { createVisitorCheck } from './http/visitor-check.ts';
+import { openOldTransmissions } from './transmissions/open-old-transmissions.ts';
+import { openTransmissions } from './transmissions/open-transmissions.ts';
 
 export interface LabOptions {
   /** 0 or absent: a free port. */
@@ -33,7 +35,8 @@ export interface Lab {
 
 /**
  * Starts the lab: the chat on Socket.IO 4 (and on its msgpack parser) and on Socket.IO 2, the
- * namespaces `/chat` and `/admin-like` on each, the raw WebSocket echo, and the pages for them.
+ * namespaces `/chat`, `/admin-like` and `/transmissions` on each, the raw WebSocket echo, and the
+ * pages for them. At paths that end in `-quick` the same with a heartbeat every two seconds.
  *
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
@@ -41,10 +44,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { port = 0, host = '127.0.0.1', origins = [] } = options;
   const visitorCheck = createVisitorCheck({ host, origins });
   const http = createServer(serveFiles(visitorCheck));
+  const newer = { visitorCheck, openMore: openTransmissions };
+  const older = { visitorCheck, openMore: openOldTransmissions };
   const chats = [
-    createSocketIo4(http, { path: '/socket.io', visitorCheck }),
-    createSocketIo4(http, { path: '/socket.io-msgpack', parser: 'msgpack', visitorCheck }),
-    createSocketIo2(http, { path: '/socket.io-2', visitorCheck }),
+    createSocketIo4(http, { path: '/socket.io', ...newer }),
+    createSocketIo4(http, { path: '/socket.io-quick', hasQuickHeartbeat: true, ...newer }),
+    createSocketIo4(http, { path: '/socket.io-msgpack', parser: 'msgpack', ...newer }),
+    createSocketIo2(http, { path: '/socket.io-2', ...older }),
+    createSocketIo2(http, { path: '/socket.io-2-quick', hasQuickHeartbeat: true, ...older }),
   ];
   const echo = createEchoServer();
   openNamespaces(chats);

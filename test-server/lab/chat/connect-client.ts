@@ -20,6 +20,8 @@ export interface ClientOptions {
   readonly path: string;
   readonly namespace?: string;
   readonly token?: string;
+  /** What the transmissions know a client by. */
+  readonly name?: string;
   readonly transports?: readonly string[];
 }
 
@@ -27,18 +29,23 @@ type OldConnect = (url: string, options: Readonly<Record<string, unknown>>) => C
 
 /** Connects to one of the lab's chat servers with the client that belongs to it. */
 export function connectClient(options: ClientOptions): ChatClient {
-  const { url, path, namespace = '/', token, transports } = options;
+  const { url, path, namespace = '/', transports } = options;
+  const credentials = credentialsOf(options);
   const shared = { path, forceNew: true, ...(transports && { transports: [...transports] }) };
-  if (path === '/socket.io-2') {
+  if (path.startsWith('/socket.io-2')) {
     const connectOld: OldConnect = createRequire(import.meta.url)('socket.io-client-2');
-    const query = token === undefined ? '' : `?${new URLSearchParams({ token })}`;
-    return connectOld(new URL(`${namespace}${query}`, url).href, shared);
+    const query = new URLSearchParams(credentials);
+    return connectOld(new URL(`${namespace}?${query}`, url).href, shared);
   }
   return io(new URL(namespace, url).href, {
     ...shared,
     ...(path === '/socket.io-msgpack' && { parser: msgpackParser }),
-    ...(token !== undefined && { auth: { token } }),
+    auth: credentials,
   });
+}
+
+function credentialsOf({ token, name }: ClientOptions): Record<string, string> {
+  return { ...(token !== undefined && { token }), ...(name !== undefined && { name }) };
 }
 
 /**

@@ -2,7 +2,9 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { label } from '../../label/label.ts';
 import type { VisitorCheck } from '../http/visitor-check.ts';
+import type { OldTransmissionsServer } from '../transmissions/old-server.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
+import { quickHeartbeat } from './quick-heartbeat.ts';
 
 /** As much of Socket.IO 2 as the chat needs; the package brings no types. */
 interface OldEmitter {
@@ -35,15 +37,23 @@ interface OldServer {
   of(name: string): OldNamespace;
 }
 
-type OldFactory = (http: HttpServer, options: Readonly<Record<string, unknown>>) => OldServer;
+type OldFactory = (
+  http: HttpServer,
+  options: Readonly<Record<string, unknown>>,
+) => OldServer & OldTransmissionsServer;
 
 interface Options {
   readonly path: string;
+  /** The client pings every two seconds, and either waits one: so a timeout can be watched. */
+  readonly hasQuickHeartbeat?: true;
   readonly visitorCheck: VisitorCheck;
+  /** Adds what needs more of the server than the chat does. */
+  openMore(io: OldTransmissionsServer): void;
 }
 
 /** A real Socket.IO 2 server (Engine.IO 3) on an HTTP server that others share. */
-export function createSocketIo2(http: HttpServer, { path, visitorCheck }: Options): ChatServer {
+export function createSocketIo2(http: HttpServer, options: Options): ChatServer {
+  const { path, visitorCheck } = options;
   const factory: OldFactory = createRequire(import.meta.url)('socket.io-2');
   const io = factory(http, {
     path,
@@ -58,8 +68,10 @@ export function createSocketIo2(http: HttpServer, { path, visitorCheck }: Option
       const refusal = visitorCheck.refusalOf(request.headers);
       decide(refusal ?? null, refusal === undefined);
     },
+    ...(options.hasQuickHeartbeat && quickHeartbeat),
   });
   label(io);
+  options.openMore(io);
   return {
     path,
     namespace: (name) => adaptNamespace(io.of(name)),

@@ -4,6 +4,7 @@ import * as msgpackParser from 'socket.io-msgpack-parser';
 import { label } from '../../label/label.ts';
 import type { VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
+import { quickHeartbeat } from './quick-heartbeat.ts';
 
 // Long enough to try it by switching a network off and on, short enough to forget who went.
 const recoveryMs = 2 * 60_000;
@@ -11,7 +12,11 @@ const recoveryMs = 2 * 60_000;
 interface Options {
   readonly path: string;
   readonly parser?: 'msgpack';
+  /** Pings every two seconds and waits one, so that a timeout can be watched. */
+  readonly hasQuickHeartbeat?: true;
   readonly visitorCheck: VisitorCheck;
+  /** Adds what needs more of the server than the chat does. */
+  openMore(io: Server): void;
 }
 
 /** A real Socket.IO 4 server on an HTTP server that others share. */
@@ -26,10 +31,12 @@ export function createSocketIo4(http: HttpServer, options: Options): ChatServer 
       const refusal = visitorCheck.refusalOf(request.headers);
       decide(refusal, refusal === undefined);
     },
+    ...(options.hasQuickHeartbeat && quickHeartbeat),
     ...(options.parser === 'msgpack' && { parser: msgpackParser }),
     ...(visitorCheck.origins.length > 0 && { cors: { origin: [...visitorCheck.origins] } }),
   });
   label(io);
+  options.openMore(io);
   io.attach(http);
   return {
     path,

@@ -1,0 +1,21 @@
+interface Beating {
+  /** Starts the next heartbeat; Engine.IO 4, where the server pings. */
+  pingIntervalTimer?: NodeJS.Timeout | null;
+  sendPacket(type: string, ...rest: readonly unknown[]): unknown;
+}
+
+/** Has a server's Engine.IO 4 connection ping no more: the client then waits in vain. */
+export function stopPinging(connection: object): void {
+  const beating = connection as Beating;
+  clearTimeout(beating.pingIntervalTimer ?? undefined);
+  // A pong that is under way would start it again.
+  beating.pingIntervalTimer = null;
+}
+
+/** Has a server's Engine.IO 3 connection answer no more pings: there the client pings. */
+export function stopAnsweringPings(connection: object): void {
+  const beating = connection as Beating;
+  const send = beating.sendPacket;
+  beating.sendPacket = (type, ...rest) =>
+    type === 'pong' ? undefined : send.call(beating, type, ...rest);
+}
