@@ -5,13 +5,18 @@ import { defineConfig, type Plugin } from 'vite';
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const root = pathOf('test-server/lab/page');
 
-/** The three pages differ in their head alone; their body is one file. */
+const pages = ['index', 'msgpack', 'old', 'transmissions', 'old-transmissions'];
+
+/** The pages of a kind differ in their head alone: a comment names the file of their body. */
 const sharedBody: Plugin = {
   name: 'shared-body',
   transformIndexHtml: {
     order: 'pre',
-    handler: async (html) =>
-      html.replace('<!-- body -->', await readFile(`${root}/body.html`, 'utf8')),
+    handler: async (html) => {
+      const [comment, name] = /<!-- ([a-z-]*body) -->/.exec(html) ?? [];
+      if (!comment) throw new Error('expected a comment that names a body, as <!-- body -->');
+      return html.replace(comment, await readFile(`${root}/${name}.html`, 'utf8'));
+    },
   },
 };
 
@@ -26,7 +31,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'msgpack.html', 'old.html'].map((page) => `${root}/${page}`),
+      input: pages.map((page) => `${root}/${page}.html`),
     },
   },
 });

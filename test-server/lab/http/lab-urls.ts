@@ -7,6 +7,10 @@ export interface LabUrls {
   readonly msgpackChat: string;
   /** The same for old clients: Socket.IO 2. */
   readonly oldChat: string;
+  /** All of Socket.IO 4 with a click. */
+  readonly transmissions: string;
+  /** The same of Socket.IO 2. */
+  readonly oldTransmissions: string;
   /** The raw WebSocket echo; `?deflate` switches permessage-deflate on. */
   readonly echo: string;
 }
@@ -23,6 +27,8 @@ export function urlsOf(base: string): LabUrls {
     chat: `http://${base}/`,
     msgpackChat: `http://${base}/msgpack.html`,
     oldChat: `http://${base}/old.html`,
+    transmissions: `http://${base}/transmissions.html`,
+    oldTransmissions: `http://${base}/old-transmissions.html`,
     echo: `ws://${base}/echo`,
   };
 }

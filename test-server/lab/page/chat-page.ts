@@ -9,6 +9,8 @@ import {
 } from './connection-form.ts';
 import { listenToEcho } from './echo-panel.ts';
 import { findElement } from './find-element.ts';
+import { isOldGeneration } from './io-client.ts';
+import { markCurrentPage } from './mark-current-page.ts';
 import {
   addressTo,
   listenToMessageForm,
@@ -108,8 +110,9 @@ findElement('nickname-form', HTMLFormElement).addEventListener('submit', (event)
   event.preventDefault();
   rename();
 });
-for (const link of document.querySelectorAll<HTMLAnchorElement>('.variants a')) {
-  if (link.pathname === location.pathname) link.setAttribute('aria-current', 'page');
+markCurrentPage();
+if (isOldGeneration) {
+  findElement('to-transmissions', HTMLAnchorElement).href = '/old-transmissions.html';
 }
 nickname.value = new URLSearchParams(location.search).get('nickname') ?? '';
 prepareConnectionForm();

@@ -9,8 +9,9 @@ import type {
 } from '../chat/chat-words.ts';
 import type { ChatStore } from './chat-state.ts';
 import { showState, showTransport } from './connection-form.ts';
+import type { TransportChoice } from './io-client.ts';
 import { showMessage, showNotice } from './message-list.ts';
-import { connect, type SocketClient, type TransportChoice } from './socket-client.ts';
+import { connect, type SocketClient } from './socket-client.ts';
 import { createTypingLine } from './typing-line.ts';
 
 interface Options {

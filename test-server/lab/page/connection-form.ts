@@ -1,5 +1,5 @@
 import { findElement } from './find-element.ts';
-import { isOldGeneration, type TransportChoice } from './socket-client.ts';
+import { isOldGeneration, type TransportChoice } from './io-client.ts';
 
 type State = 'connected' | 'connecting' | 'disconnected';
 

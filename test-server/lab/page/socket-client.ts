@@ -1,23 +1,5 @@
 import type { Answer } from '../chat/chat-words.ts';
-
-/** As much of Socket.IO's client, 2 or 4, as the page needs. */
-interface IoSocket {
-  readonly id?: string;
-  readonly io: { readonly engine?: Engine };
-  on(event: string, listener: (payload: unknown) => void): unknown;
-  emit(event: string, ...args: readonly unknown[]): unknown;
-  disconnect(): unknown;
-}
-
-interface Engine {
-  readonly transport: { readonly name: string };
-  on(event: 'upgrade', listener: () => void): unknown;
-}
-
-/** The classic bundle that the page loads before this module puts it there. */
-declare const io: (namespace: string, options: Readonly<Record<string, unknown>>) => IoSocket;
-
-export type TransportChoice = 'upgrade' | 'polling' | 'websocket' | 'jsonp';
+import { explainRefusal, type IoSocket, openSocket, type TransportChoice } from './io-client.ts';
 
 export interface SocketOptions {
   readonly namespace: string;
@@ -38,14 +20,11 @@ export interface SocketClient {
   disconnect(): void;
 }
 
-const { path = '/socket.io', generation } = document.documentElement.dataset;
-
-/** Whether this page speaks Socket.IO 2. */
-export const isOldGeneration = generation === '2';
-
 /** Connects to a namespace of the server that this page is for. */
 export function connect(options: SocketOptions): SocketClient {
-  const socket = openSocket(options);
+  const { namespace, transport, token } = options;
+  const credentials = token === undefined ? {} : { token };
+  const socket = openSocket({ namespace, transport, credentials });
   const onTransport = () => {
     const name = socket.io.engine?.transport.name ?? 'no transport';
     options.onTransport(options.transport === 'jsonp' ? `${name} (JSONP)` : name);
@@ -55,8 +34,8 @@ export function connect(options: SocketOptions): SocketClient {
     onTransport();
     socket.io.engine?.on('upgrade', onTransport);
   });
-  socket.on('connect_error', (error) => options.onRefused(explain(error)));
-  socket.on('error', (error) => options.onRefused(explain(error)));
+  socket.on('connect_error', (error) => options.onRefused(explainRefusal(error)));
+  socket.on('error', (error) => options.onRefused(explainRefusal(error)));
   socket.on('disconnect', (reason) => options.onDisconnected(String(reason)));
   return {
     on: (event, listener) => void socket.on(event, listener),
@@ -66,30 +45,9 @@ export function connect(options: SocketOptions): SocketClient {
   };
 }
 
-function openSocket({ namespace, transport, token }: SocketOptions): IoSocket {
-  const transports = transport === 'upgrade' ? ['polling', 'websocket'] : [transport];
-  const isJsonp = transport === 'jsonp';
-  const query = isOldGeneration && token !== undefined ? `?${new URLSearchParams({ token })}` : '';
-  return io(`${namespace}${query}`, {
-    path,
-    forceNew: true,
-    transports: isJsonp ? ['polling'] : transports,
-    ...(isJsonp && { forceJSONP: true }),
-    ...(!isOldGeneration && token !== undefined && { auth: { token } }),
-  });
-}
-
 function ask(socket: IoSocket, event: string, payload: unknown): Promise<Answer> {
   return new Promise((resolve) => {
     if (payload === undefined) socket.emit(event, resolve);
     else socket.emit(event, payload, resolve);
   });
-}
-
-/** Socket.IO 4 gives an Error with the server's data; Socket.IO 2 gives the data alone. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(error);
-  return 'data' in error && error.data !== undefined
-    ? `${error.message} ${JSON.stringify(error.data)}`
-    : error.message;
 }

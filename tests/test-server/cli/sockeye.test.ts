@@ -60,6 +60,8 @@ describe('sockeye lab', () => {
       chat: url,
       msgpackChat: `${url}msgpack.html`,
       oldChat: `${url}old.html`,
+      transmissions: `${url}transmissions.html`,
+      oldTransmissions: `${url}old-transmissions.html`,
       echo: `${url.replace('http', 'ws')}echo`,
     });
     expect((await fetch(`${url}clients/socket.io-2.js`)).status).toBe(200);
@@ -74,6 +76,9 @@ describe('sockeye lab', () => {
     child.kill('SIGINT');
     const { stdout } = await end;
     expect(stdout).toMatch(/Chat, Socket\.IO 4 {3}http:\/\/127\.0\.0\.1:\d+\/\n/);
+    expect(stdout).toMatch(
+      /All of Socket\.IO 4 {2}http:\/\/127\.0\.0\.1:\d+\/transmissions\.html\n/,
+    );
     expect(stdout).toMatch(/sockeye capture http:\/\/127\.0\.0\.1:\d+\/ --for 10s\n/);
     expect(stdout).toMatch(/Ctrl-C ends it\.\n$/);
     expect(stdout).not.toContain('\u001b');

@@ -55,6 +55,8 @@ describe('startLab', () => {
       chat: `http://127.0.0.1:${lab.port}/`,
       msgpackChat: `http://127.0.0.1:${lab.port}/msgpack.html`,
       oldChat: `http://127.0.0.1:${lab.port}/old.html`,
+      transmissions: `http://127.0.0.1:${lab.port}/transmissions.html`,
+      oldTransmissions: `http://127.0.0.1:${lab.port}/old-transmissions.html`,
       echo: `ws://127.0.0.1:${lab.port}/echo`,
     });
   });
@@ -102,7 +104,9 @@ describe('startLab', () => {
 
   it.each([
     ['/socket.io/?EIO=4&transport=websocket', 400],
+    ['/socket.io-quick/?EIO=4&transport=websocket', 400],
     ['/socket.io-msgpack/?EIO=4&transport=websocket', 400],
+    ['/socket.io-2-quick/?EIO=3&transport=websocket', 400],
     ['/socket.io-2/?EIO=3&transport=websocket', 400],
     ['/echo', 403],
   ])('is closed at %s to pages of foreign origins', async (path, status) => {

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../test-server/lab/transmissions/acts.ts';
 import { oldActs } from '../../../test-server/lab/transmissions/old-acts.ts';
-import {
-  type Transmission,
-  transmissionGroups,
-} from '../../../test-server/lab/transmissions/transmission-catalogue.ts';
+import type { Transmission } from '../../../test-server/lab/transmissions/transmission.ts';
+import { transmissionGroups } from '../../../test-server/lab/transmissions/transmission-catalogue.ts';
 
 const transmissions = transmissionGroups.flatMap((group) => group.transmissions);
 const ofServer = transmissions.filter(({ isOfClient }) => !isOfClient);

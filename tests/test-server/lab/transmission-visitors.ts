@@ -61,3 +61,16 @@ export async function collect(visitors: readonly Visitor[]): Promise<Visitor['he
   await Promise.all(ends);
   return visitors.map(({ heard }) => heard.splice(0).slice(0, -1));
 }
+
+/** Three clients; A and B are in the room tea, B and C in the lobby. */
+export async function gather(lab: Lab, path: string): Promise<[Visitor, Visitor, Visitor]> {
+  const a = await visit(lab, 'A', { path });
+  const b = await visit(lab, 'B', { path });
+  const c = await visit(lab, 'C', { path });
+  await ask(a.client, 'join', { room: 'tea' });
+  await ask(b.client, 'join', { room: 'tea' });
+  await ask(b.client, 'join', { room: 'lobby' });
+  await ask(c.client, 'join', { room: 'lobby' });
+  await collect([a, b, c]);
+  return [a, b, c];
+}

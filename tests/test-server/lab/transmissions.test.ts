@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, next } from '../../../test-server/lab/chat/connect-client.ts';
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
-import { nextWhere } from './chat-client.ts';
-import { collect, type Visitor, visit } from './transmission-visitors.ts';
+import { collect, gather, type Visitor, visit } from './transmission-visitors.ts';
 
 let lab: Lab;
 let a: Visitor;
@@ -17,16 +16,8 @@ afterEach(() => {
   for (const { client } of [a, b, c]) client.close();
 });
 
-/** Three clients; A and B are in the room tea, B and C in the lobby. */
 async function begin(path: string): Promise<void> {
-  a = await visit(lab, 'A', { path });
-  b = await visit(lab, 'B', { path });
-  c = await visit(lab, 'C', { path });
-  await ask(a.client, 'join', { room: 'tea' });
-  await ask(b.client, 'join', { room: 'tea' });
-  await ask(b.client, 'join', { room: 'lobby' });
-  await ask(c.client, 'join', { room: 'lobby' });
-  await collect([a, b, c]);
+  [a, b, c] = await gather(lab, path);
 }
 
 /** Which of A, B and C get what A has emitted to `target` B, the room tea and the lobby, and when. */
@@ -241,24 +232,4 @@ describe('the transmissions on Socket.IO 2 alone', () => {
       error: 'nobody with this socket id is here (any more)',
     });
   });
-});
-
-describe('a heartbeat', () => {
-  // On Socket.IO 4 the server pings, and on 2 the client: each waits where the other falls silent.
-  it.each([
-    ['/socket.io-quick', 'transport close'],
-    ['/socket.io-2-quick', 'transport close'],
-  ])(
-    'of %s that the server lacks is a ping timeout to the client',
-    async (path, others) => {
-      await begin(path);
-      const timedOut = next(a.client, 'disconnect');
-      const gone = nextWhere(b.client, 'gone', () => true);
-      const { id } = a.client;
-      expect(await ask(a.client, 'the server falls silent')).toEqual({ ok: true });
-      expect(await timedOut).toBe('ping timeout');
-      expect(await gone).toEqual({ name: 'A', id, reason: others });
-    },
-    15_000,
-  );
 });
