@@ -10,6 +10,7 @@ import { linkPanel } from '../panel-link.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
 import { connectAdmin } from './admin-link.ts';
+import { knockAtBridge } from './bridge-link.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
 import { CrashWatch } from './crash-watch.ts';
@@ -37,6 +38,7 @@ const host: PanelHost = {
   // Begun anew, the panel is filled again from what the page has kept.
   reconnect: () => location.reload(),
   connectAdmin,
+  knockAtBridge,
   memory: localMemory(() => isPrivate),
 };
 const model = new PanelModel(timeline, host);

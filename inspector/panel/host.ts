@@ -1,4 +1,5 @@
 import type { ConnectAdmin } from './server/admin-link.ts';
+import type { KnockAtBridge } from './server/bridge-link.ts';
 
 /** What the panel needs of the place it stands in: DevTools, or another page. */
 export interface PanelHost {
@@ -11,6 +12,8 @@ export interface PanelHost {
   reconnect(): void;
   /** Connects to an instrumented server. */
   readonly connectAdmin: ConnectAdmin;
+  /** Asks a local Sockeye process what it offers. */
+  readonly knockAtBridge: KnockAtBridge;
   readonly memory: Memory;
 }
 

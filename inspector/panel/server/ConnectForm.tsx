@@ -1,19 +1,21 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { Memory } from '../host.ts';
+import type { Memory, PanelHost } from '../host.ts';
 import type { AdminAddress } from './admin-link.ts';
+import { PasteField } from './PasteField.tsx';
 import type { ServerState } from './server-state.ts';
 import { statusText } from './status-text.ts';
 
 export interface ConnectFormProps {
   readonly server: ServerState;
-  readonly memory: Memory;
+  readonly host: PanelHost;
   /** Of the page's own Socket.IO server: address and path; null where it has none. */
   readonly suggested: { readonly url: string; readonly path: string } | null;
 }
 
 /** Stands in the place of the server's view until one is connected. */
-export function ConnectForm({ server, memory, suggested }: ConnectFormProps): JSX.Element {
+export function ConnectForm({ server, host, suggested }: ConnectFormProps): JSX.Element {
+  const { memory } = host;
   const [address, setAddress] = useState(() => server.address ?? initial(memory, suggested));
   const { status } = server;
   const set = (part: Partial<AdminAddress>) => setAddress({ ...address, ...part });
@@ -33,9 +35,11 @@ export function ConnectForm({ server, memory, suggested }: ConnectFormProps): JS
         <p class="title">Look at the server's side</p>
         <p>
           Rooms never cross the wire. A server with <code>instrument(io, …)</code> of
-          @socket.io/admin-ui tells of them, and so does Sockeye's lab: start it with{' '}
-          <code>npx sockeye-devtools lab</code>, which prints what to enter here.
+          @socket.io/admin-ui tells of them, and so does Sockeye's lab: run{' '}
+          <code>npx sockeye-devtools lab</code> and paste the line that it prints.
         </p>
+        <PasteField server={server} knock={host.knockAtBridge} />
+        <p>Or enter where your own server is:</p>
         <Field label="Address" value={address.url} onInput={(url) => set({ url })} />
         <Field label="Name" value={address.username} onInput={(username) => set({ username })} />
         <Field

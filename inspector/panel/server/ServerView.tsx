@@ -18,7 +18,7 @@ export function ServerView({ model }: { readonly model: PanelModel }): JSX.Eleme
   const isThere = server.status.value.kind === 'connected' || server.status.value.kind === 'lost';
   if (!isThere) {
     const suggested = suggestedBy(model);
-    return <ConnectForm server={server} memory={model.host.memory} suggested={suggested} />;
+    return <ConnectForm server={server} host={model.host} suggested={suggested} />;
   }
   return (
     <div class="server">
