@@ -2,10 +2,13 @@ import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Colors } from 'picocolors/types';
 import { adminLikeToken } from '../lab/chat/open-admin-like.ts';
-import type { LabUrls } from '../lab/http/lab-urls.ts';
+import type { Lab } from '../lab/start-lab.ts';
 
 /** What `sockeye lab` tells a person: where everything is and what to do with it. */
-export function describeLab(urls: LabUrls, { bold, cyan, dim }: Colors): string {
+export function describeLab(
+  { urls, admin }: Pick<Lab, 'urls' | 'admin'>,
+  { bold, cyan, dim }: Colors,
+): string {
   return [
     bold('The lab is running.'),
     '',
@@ -15,6 +18,8 @@ export function describeLab(urls: LabUrls, { bold, cyan, dim }: Colors): string 
     `  All of Socket.IO 4  ${cyan(urls.transmissions)}`,
     `  … of Socket.IO 2    ${cyan(urls.oldTransmissions)}`,
     `  WebSocket echo      ${cyan(urls.echo)}  ${dim('(?deflate agrees to compression)')}`,
+    `  Server's own view   ${cyan(admin.url)}  ${dim('(admin protocol)')}`,
+    `    namespace ${admin.namespace}, user ${admin.username}, password ${admin.password}`,
     '',
     bold('Try it'),
     '  Open the chat twice and talk to yourself, or watch it from a second terminal:',

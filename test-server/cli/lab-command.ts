@@ -18,7 +18,7 @@ export const labCommand = new Command('lab')
   .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 0)
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--allow-origin <origin...>', 'let pages of these origins use the sockets', [])
-  .option('--json', 'print one line of JSON: url, urls, pid')
+  .option('--json', 'print one line of JSON: url, urls, pid, admin')
   .action(runLab);
 
 /** Runs the lab until Ctrl-C or SIGTERM. */
@@ -65,11 +65,11 @@ function adviceFor(code: unknown): string | undefined {
 }
 
 function jsonOf(lab: Lab): string {
-  return JSON.stringify({ url: lab.url, urls: lab.urls, pid: process.pid });
+  return JSON.stringify({ url: lab.url, urls: lab.urls, pid: process.pid, admin: lab.admin });
 }
 
 function textOf(lab: Lab): string {
-  return describeLab(lab.urls, createColors(wantsColors(process.stdout)));
+  return describeLab(lab, createColors(wantsColors(process.stdout)));
 }
 
 function parsePort(text: string): number {

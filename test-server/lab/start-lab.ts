@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import {
+  type AdminAccess,
+  adminUsername,
+  createAdminPassword,
+  lockOf,
+} from './admin/admin-credentials.ts';
+import { adminNamespace } from './admin/open-admin.ts';
 import type { ChatServer } from './chat/chat-server.ts';
 import { openAdminLike } from './chat/open-admin-like.ts';
 import { openChat } from './chat/open-chat.ts';
@@ -28,6 +35,8 @@ export interface Lab {
   /** The chat page. */
   readonly url: string;
   readonly urls: LabUrls;
+  /** The server's own view, by the admin protocol; the password is of this start alone. */
+  readonly admin: AdminAccess;
   readonly port: number;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
@@ -43,11 +52,12 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { port = 0, host = '127.0.0.1', origins = [] } = options;
   const visitorCheck = createVisitorCheck({ host, origins });
+  const password = createAdminPassword();
   const http = createServer(serveFiles(visitorCheck));
   const newer = { visitorCheck, openMore: openTransmissions };
   const older = { visitorCheck, openMore: openOldTransmissions };
   const chats = [
-    createSocketIo4(http, { path: '/socket.io', ...newer }),
+    createSocketIo4(http, { path: '/socket.io', admin: lockOf(password), ...newer }),
     createSocketIo4(http, { path: '/socket.io-quick', hasQuickHeartbeat: true, ...newer }),
     createSocketIo4(http, { path: '/socket.io-msgpack', parser: 'msgpack', ...newer }),
     createSocketIo2(http, { path: '/socket.io-2', ...older }),
@@ -59,7 +69,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const close = closer(http, chats, echo);
   const base = baseOf(host, await listen(http, port, host));
   const urls = urlsOf(base);
-  return { url: urls.chat, urls, port: portOf(http), close };
+  return { url: urls.chat, urls, admin: accessTo(urls, password), port: portOf(http), close };
+}
+
+function accessTo({ chat: url }: LabUrls, password: string): AdminAccess {
+  const [path, namespace, username] = ['/socket.io', adminNamespace, adminUsername];
+  return { url, path, namespace, username, password };
 }
 
 function openNamespaces(chats: readonly ChatServer[]): void {

@@ -12,6 +12,14 @@ import { wireOf } from './wire-of.ts';
 /** Whose code runs. */
 type Source = Pick<Emission, 'handler' | 'socket'>;
 
+export interface LabelOptions {
+  /**
+   * Namespaces whose packets get no labels; `/admin` when absent, the one of `@socket.io/admin-ui`: it
+   * tells what is sent elsewhere, several packets for each, and no handler of the application's is in it.
+   */
+  readonly except?: readonly string[];
+}
+
 /** Under this name the source travels with a broadcast to the other nodes of a cluster. */
 const SOURCE = 'sockeye';
 
@@ -31,17 +39,19 @@ const isLabelled = new WeakSet<object>();
  *
  * @param server of Socket.IO 2, 3 or 4; of 2 the namespaces that `of` makes by their names
  */
-export function label(server: object): void {
+export function label(server: object, { except = ['/admin'] }: LabelOptions = {}): void {
   const io = server as LabelledServer;
   const { sockets } = io;
-  labelNamespace(sockets);
-  sockets.on('new_namespace', labelNamespace);
+  const take = (namespace: LabelledNamespace) =>
+    except.includes(namespace.name) ? leaveAlone(namespace) : labelNamespace(namespace);
+  take(sockets);
+  sockets.on('new_namespace', take);
   // Version 2 announces no namespaces.
   const { of } = io;
   io.of = (...args) => {
     const namespace = of.apply(io, args);
     // One that is made of a pattern hands its listeners on to those that it stands for.
-    if (typeof args[0] === 'string') labelNamespace(namespace);
+    if (typeof args[0] === 'string') take(namespace);
     return namespace;
   };
 }
@@ -67,6 +77,16 @@ function during<Result>(what: Sending, run: () => Result): Result {
   } finally {
     sending = before;
   }
+}
+
+function leaveAlone(namespace: LabelledNamespace): void {
+  if (isLabelled.has(namespace)) return;
+  isLabelled.add(namespace);
+  namespace.prependListener('connect', (socket) => {
+    const { client } = socket;
+    // Its packets may be written right before one of another namespace, whose label waits.
+    if (client.writeToEngine) socket.onAnyOutgoing?.(() => aheadOf(client).push(() => undefined));
+  });
 }
 
 function labelNamespace(namespace: LabelledNamespace): void {
@@ -131,19 +151,30 @@ function labelSocket(namespace: string, socket: LabelledSocket): void {
 
 type WriteLabel = (event: unknown, options: { volatile?: boolean } | undefined) => void;
 
-/** Before each write of an event the listener is called. Several namespaces share a client. */
+/** Before each write of an event the listener is called. */
 function labelClient(socket: LabelledSocket, writeLabel: WriteLabel): void {
-  const { client } = socket;
-  let next: unknown = null;
-  socket.onAnyOutgoing?.((event) => {
-    next = event;
-  });
+  const ahead = aheadOf(socket.client);
+  socket.onAnyOutgoing?.((event) => ahead.push((options) => writeLabel(event, options)));
+}
+
+type BeforeWrite = (options: { volatile?: boolean } | undefined) => void;
+const aheadOfClients = new WeakMap<object, BeforeWrite[]>();
+
+/**
+ * What is to be done before the next writes to a client, which several namespaces share. The last comes
+ * first: a listener that hears of one event and emits another has that one written before.
+ */
+function aheadOf(client: LabelledSocket['client']): BeforeWrite[] {
+  const known = aheadOfClients.get(client);
+  if (known) return known;
+  const ahead: BeforeWrite[] = [];
+  aheadOfClients.set(client, ahead);
   const write = client.writeToEngine!;
   client.writeToEngine = (packets, options) => {
-    if (next !== null) writeLabel(next, options);
-    next = null;
+    ahead.pop()?.(options);
     return write.call(client, packets, options);
   };
+  return ahead;
 }
 
 function labelPackets(socket: LabelledSocket, writeLabel: WriteLabel): void {

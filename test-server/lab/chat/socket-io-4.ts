@@ -2,7 +2,9 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import * as msgpackParser from 'socket.io-msgpack-parser';
 import { label } from '../../label/label.ts';
-import type { VisitorCheck } from '../http/visitor-check.ts';
+import type { AdminLock } from '../admin/admin-credentials.ts';
+import { adminNamespace, openAdmin } from '../admin/open-admin.ts';
+import { extensionOrigins, type VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
 import { quickHeartbeat } from './quick-heartbeat.ts';
 
@@ -17,27 +19,33 @@ interface Options {
   readonly visitorCheck: VisitorCheck;
   /** Adds what needs more of the server than the chat does. */
   openMore(io: Server): void;
+  /** Serves the admin protocol too, behind this. */
+  readonly admin?: AdminLock;
 }
 
 /** A real Socket.IO 4 server on an HTTP server that others share. */
 export function createSocketIo4(http: HttpServer, options: Options): ChatServer {
-  const { path, visitorCheck } = options;
+  const { path, visitorCheck, admin } = options;
+  const refusalOf = admin ? visitorCheck.refusalAtDoor : visitorCheck.refusalOf;
+  const origins = [...visitorCheck.origins, ...(admin ? extensionOrigins : [])];
   const io = new Server({
     path,
     serveClient: false,
     destroyUpgrade: false,
     connectionStateRecovery: { maxDisconnectionDuration: recoveryMs },
     allowRequest: (request: IncomingMessage, decide) => {
-      const refusal = visitorCheck.refusalOf(request.headers);
+      const refusal = refusalOf(request.headers);
       decide(refusal, refusal === undefined);
     },
     ...(options.hasQuickHeartbeat && quickHeartbeat),
     ...(options.parser === 'msgpack' && { parser: msgpackParser }),
-    ...(visitorCheck.origins.length > 0 && { cors: { origin: [...visitorCheck.origins] } }),
+    ...(origins.length > 0 && { cors: { origin: origins } }),
   });
   label(io);
+  closeToStrangers(io, visitorCheck);
   options.openMore(io);
   io.attach(http);
+  if (admin) openAdmin(io, { lock: admin, hasOtherNodes: false });
   return {
     path,
     namespace: (name) => adaptNamespace(io.of(name)),
@@ -66,6 +74,24 @@ function adaptNamespace(namespace: Namespace): ChatNamespace {
         rooms: [...rooms],
       })),
   };
+}
+
+/**
+ * Not everybody who may connect may enter: see `refusalAtDoor`. Each namespace, those of a pattern
+ * included, asks before anything else; the admins' alone has a lock of its own.
+ */
+function closeToStrangers(io: Server, check: VisitorCheck): void {
+  const close = (namespace: Namespace) => {
+    if (namespace.name === adminNamespace) return;
+    namespace.use(({ handshake }, next) => {
+      const message = check.refusalOf(handshake.headers);
+      next(
+        message === undefined ? undefined : errorOf({ message, data: { code: 'ORIGIN_REFUSED' } }),
+      );
+    });
+  };
+  close(io.sockets);
+  io.on('new_namespace', close);
 }
 
 function adaptSocket(socket: Socket): ChatSocket {

@@ -9,6 +9,14 @@ export interface VisitorCheck {
   readonly origins: readonly string[];
   /** Why the sockets are closed to a request; undefined when they are open. */
   refusalOf(headers: IncomingHttpHeaders): string | undefined;
+  /**
+   * The same for a door behind which each namespace asks once more: extensions may knock there too, since
+   * the panel of one is at home in the admin namespace, which a password guards. Engine.IO opens its
+   * session before a namespace is named, so an extension's page gets a session and nothing in it: the
+   * other namespaces refuse it by `refusalOf`. What it gains is no more than a program that is no
+   * browser has. A page of the web, whatever it does, has another origin.
+   */
+  refusalAtDoor(headers: IncomingHttpHeaders): string | undefined;
   /** Whether a request names a host that the lab goes by. Anything else is DNS rebinding. */
   knowsHost(headers: IncomingHttpHeaders): boolean;
 }
@@ -17,6 +25,15 @@ interface Options {
   readonly host: string;
   readonly origins: readonly string[];
 }
+
+/**
+ * Origins of extensions. Which one is not asked: Firefox gives each a random name in each profile, and
+ * a store's build has another name in Chromium than one that was loaded by hand.
+ */
+export const extensionOrigins: readonly RegExp[] = [
+  /^chrome-extension:\/\/[a-p]{32}$/,
+  /^moz-extension:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+];
 
 /**
  * A lab on loopback is within reach of every tab of the browser, so its sockets are open to its
@@ -28,6 +45,8 @@ export function createVisitorCheck({ host, origins }: Options): VisitorCheck {
     const name = hostnameOf(asked);
     return ownNames.has(name) || name.endsWith('.localhost') || isIP(name) !== 0;
   };
+  const refusalAtDoor = (headers: IncomingHttpHeaders) =>
+    knowsHost(headers) && isExtension(headers.origin) ? undefined : refusalOf(headers);
   const refusalOf = (headers: IncomingHttpHeaders) => {
     if (!knowsHost(headers)) return `the lab does not go by the host "${headers.host ?? ''}"`;
     const origin = originOf(headers);
@@ -35,7 +54,11 @@ export function createVisitorCheck({ host, origins }: Options): VisitorCheck {
     if (origin === `http://${headers.host}`) return undefined;
     return `the lab is closed to pages of ${origin}; open it with --allow-origin ${origin}`;
   };
-  return { origins, refusalOf, knowsHost };
+  return { origins, refusalOf, refusalAtDoor, knowsHost };
+}
+
+function isExtension(origin: string | undefined): boolean {
+  return origin !== undefined && extensionOrigins.some((form) => form.test(origin));
 }
 
 /**

@@ -54,7 +54,7 @@ describe('sockeye lab', () => {
     const child = sockeye.start(['lab', '--json']);
     const end = ended(child);
     const [line] = await once(createInterface(child.stdout), 'line');
-    const { url, urls, pid } = JSON.parse(line);
+    const { url, urls, pid, admin } = JSON.parse(line);
     expect(pid).toBe(child.pid);
     expect(urls).toEqual({
       chat: url,
@@ -63,6 +63,13 @@ describe('sockeye lab', () => {
       transmissions: `${url}transmissions.html`,
       oldTransmissions: `${url}old-transmissions.html`,
       echo: `${url.replace('http', 'ws')}echo`,
+    });
+    expect(admin).toEqual({
+      url,
+      path: '/socket.io',
+      namespace: '/admin',
+      username: 'admin',
+      password: expect.stringMatching(/^[\w-]{22}$/),
     });
     expect((await fetch(`${url}clients/socket.io-2.js`)).status).toBe(200);
     child.kill(signal);
@@ -79,6 +86,7 @@ describe('sockeye lab', () => {
     expect(stdout).toMatch(
       /All of Socket\.IO 4 {2}http:\/\/127\.0\.0\.1:\d+\/transmissions\.html\n/,
     );
+    expect(stdout).toMatch(/namespace \/admin, user admin, password [\w-]{22}\n/);
     expect(stdout).toMatch(/sockeye capture http:\/\/127\.0\.0\.1:\d+\/ --for 10s\n/);
     expect(stdout).toMatch(/Ctrl-C ends it\.\n$/);
     expect(stdout).not.toContain('\u001b');

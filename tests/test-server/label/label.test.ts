@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { instrument } from '@socket.io/admin-ui';
 import type { Server } from 'socket.io';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -184,6 +185,30 @@ describe('a label of Socket.IO 4', () => {
       { namespace: '/dynamic-7', event: 'asked', flags: expect.arrayContaining(['timeout']) },
       'asked',
     ]);
+  });
+
+  it('leaves the admin protocol alone, also where one connection carries it beside others', async () => {
+    const { io, client } = await begin('');
+    instrument(io, { auth: false, mode: 'development' });
+    io.on('connection', (socket) => {
+      socket.on('say', () => {
+        io.emit('said', 1);
+        socket.emit('told', 2);
+      });
+    });
+    const { socket, heard, next } = await client('/');
+    const admin = socket.io.socket('/admin');
+    await new Promise((resolve) => admin.once('all_sockets', resolve));
+    heard.splice(0);
+    socket.emit('say');
+    await next('told');
+    const isLabel = (one: unknown) => typeof one === 'object';
+    const labels = heard.flatMap((one, at) => (isLabel(one) ? [[one, heard[at + 1]]] : []));
+    expect(labels).toMatchObject([
+      [{ namespace: '/', event: 'said', to: 'broadcast' }, 'said'],
+      [{ namespace: '/', event: 'told', to: 'socket' }, 'told'],
+    ]);
+    expect(heard.filter((one) => one === 'event_sent')).toHaveLength(2);
   });
 
   it('has the first of very many rooms, and how many more there were', async () => {
