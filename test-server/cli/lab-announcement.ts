@@ -2,16 +2,23 @@ import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Colors } from 'picocolors/types';
 import { adminLikeToken } from '../lab/chat/open-admin-like.ts';
+import { placeOf } from '../lab/cluster/redis-trouble.ts';
 import type { Lab } from '../lab/start-lab.ts';
 
+interface Announced extends Pick<Lab, 'urls' | 'admin'> {
+  /** Process ids of the nodes of a cluster. */
+  readonly nodes?: readonly number[];
+  /** Address of the Redis that joins it with others. */
+  readonly redis?: string;
+}
+
 /** What `sockeye lab` tells a person: where everything is and what to do with it. */
-export function describeLab(
-  { urls, admin }: Pick<Lab, 'urls' | 'admin'>,
-  { bold, cyan, dim }: Colors,
-): string {
+export function describeLab(lab: Announced, { bold, cyan, dim }: Colors): string {
+  const { urls, admin } = lab;
   return [
     bold('The lab is running.'),
     '',
+    ...clusterLines(lab),
     `  Chat, Socket.IO 4   ${cyan(urls.chat)}`,
     `  … msgpack parser    ${cyan(urls.msgpackChat)}`,
     `  … Socket.IO 2       ${cyan(urls.oldChat)}`,
@@ -30,6 +37,16 @@ export function describeLab(
     '',
     dim('Ctrl-C ends it.'),
   ].join('\n');
+}
+
+function clusterLines({ nodes, redis }: Announced): string[] {
+  if (!nodes && redis === undefined) return [];
+  return [
+    ...(nodes ? [`  Nodes               ${nodes.map((pid) => `process ${pid}`).join(', ')}`] : []),
+    ...(redis === undefined ? [] : [`  Joined by Redis     ${placeOf(redis)}`]),
+    '  On Socket.IO 4 the chat is one on all nodes; on Socket.IO 2 each node has its own.',
+    '',
+  ];
 }
 
 /**

@@ -13,13 +13,17 @@ import { openAdminLike } from './chat/open-admin-like.ts';
 import { openChat } from './chat/open-chat.ts';
 import { createSocketIo2 } from './chat/socket-io-2.ts';
 import { createSocketIo4 } from './chat/socket-io-4.ts';
+import type { LabTies } from './cluster/lab-ties.ts';
 import { createEchoServer, type EchoServer } from './echo/echo-server.ts';
 import { baseOf, type LabUrls, urlsOf } from './http/lab-urls.ts';
 import { routeUpgrades } from './http/route-upgrades.ts';
 import { serveFiles } from './http/serve-files.ts';
 import { createVisitorCheck } from './http/visitor-check.ts';
+import { nodeName } from './node-name.ts';
 import { openOldTransmissions } from './transmissions/open-old-transmissions.ts';
 import { openTransmissions } from './transmissions/open-transmissions.ts';
+
+const localhost = '127.0.0.1';
 
 export interface LabOptions {
   /** 0 or absent: a free port. */
@@ -28,6 +32,12 @@ export interface LabOptions {
   readonly host?: string;
   /** Origins of other pages that may use the lab's sockets. */
   readonly origins?: readonly string[];
+  /** Joins it with other labs, as nodes of a cluster. It owns them from then on. */
+  readonly ties?: LabTies;
+  /** A new one when absent. */
+  readonly adminPassword?: string;
+  /** How connections come in where the lab does not listen itself; its port is 0 then. */
+  readonly takeConnections?: (http: Server, chats: readonly ChatServer[]) => void;
 }
 
 /** The Socket.IO server to try things on, running. */
@@ -50,11 +60,11 @@ export interface Lab {
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { port = 0, host = '127.0.0.1', origins = [] } = options;
+  const { host = localhost, origins = [], ties } = options;
   const visitorCheck = createVisitorCheck({ host, origins });
-  const password = createAdminPassword();
+  const password = options.adminPassword ?? createAdminPassword();
   const http = createServer(serveFiles(visitorCheck));
-  const newer = { visitorCheck, openMore: openTransmissions };
+  const newer = { visitorCheck, openMore: openTransmissions, ...(ties && { ties }) };
   const older = { visitorCheck, openMore: openOldTransmissions };
   const chats = [
     createSocketIo4(http, { path: '/socket.io', admin: lockOf(password), ...newer }),
@@ -64,35 +74,54 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     createSocketIo2(http, { path: '/socket.io-2-quick', hasQuickHeartbeat: true, ...older }),
   ];
   const echo = createEchoServer();
-  openNamespaces(chats);
+  openNamespaces(chats, ties && nodeName());
   routeUpgrades(http, { echo, visitorCheck, othersPaths: chats.map(({ path }) => path) });
-  const close = closer(http, chats, echo);
-  const base = baseOf(host, await listen(http, port, host));
-  const urls = urlsOf(base);
-  return { url: urls.chat, urls, admin: accessTo(urls, password), port: portOf(http), close };
+  const closeServers = closer(http, chats, echo);
+  const close = async () => {
+    await closeServers();
+    await ties?.close();
+  };
+  const bound = await bind(http, chats, options).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  await ties?.ready();
+  const urls = urlsOf(baseOf(host, bound));
+  return { url: urls.chat, urls, admin: accessTo(urls, password), port: bound, close };
 }
 
-function accessTo({ chat: url }: LabUrls, password: string): AdminAccess {
+/** How one gets at the server's own view of a lab. */
+export function accessTo({ chat: url }: LabUrls, password: string): AdminAccess {
   const [path, namespace, username] = ['/socket.io', adminNamespace, adminUsername];
   return { url, path, namespace, username, password };
 }
 
-function openNamespaces(chats: readonly ChatServer[]): void {
+function openNamespaces(chats: readonly ChatServer[], node?: string): void {
   const started = Date.now();
   const measure = () => ({
     uptimeSeconds: Math.round((Date.now() - started) / 1000),
     connections: Object.fromEntries(chats.map((chat) => [chat.path, chat.connections()])),
     memoryBytes: process.memoryUsage.rss(),
+    ...(node && { node }),
   });
   for (const chat of chats) {
-    openChat(chat.namespace('/'));
-    openChat(chat.namespace('/chat'));
+    openChat(chat.namespace('/'), node);
+    openChat(chat.namespace('/chat'), node);
     openAdminLike(chat.namespace('/admin-like'), measure);
   }
 }
 
-/** Listens and tells the port. */
-function listen(http: Server, port: number, host: string): Promise<number> {
+/** Lets connections come in and tells the port. */
+async function bind(
+  http: Server,
+  chats: readonly ChatServer[],
+  options: LabOptions,
+): Promise<number> {
+  const { port = 0, host = localhost, takeConnections } = options;
+  if (takeConnections) {
+    takeConnections(http, chats);
+    return 0;
+  }
   return new Promise((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, () => {

@@ -38,12 +38,19 @@ export interface ChatNamespace {
   people(): Promise<Person[]>;
 }
 
+/** An Engine.IO connection. */
+export interface ChatConnection {
+  readonly id: string;
+  once(event: 'close', listener: () => void): unknown;
+}
+
 /** A Socket.IO server of any age, as far as the chat needs one. */
 export interface ChatServer {
   readonly path: string;
   namespace(name: string): ChatNamespace;
   /** How many Engine.IO connections are open. */
   connections(): number;
+  onConnection(listener: (connection: ChatConnection) => void): void;
   /** Takes leave of every client; the owner of the HTTP server closes that. */
   close(): void;
 }

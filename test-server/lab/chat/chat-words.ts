@@ -20,6 +20,8 @@ export interface Welcome {
   readonly recovered: boolean;
   readonly people: readonly Person[];
   readonly rooms: readonly Room[];
+  /** Only in a cluster: the node that this client has come to. */
+  readonly node?: string;
 }
 
 export interface ChatMessage {
@@ -49,6 +51,8 @@ export interface Statistics {
   readonly connections: Readonly<Record<string, number>>;
   /** Resident memory of the lab's process. */
   readonly memoryBytes: number;
+  /** Only in a cluster: the node that all this is of. */
+  readonly node?: string;
 }
 
 /** The one argument of every ack. */

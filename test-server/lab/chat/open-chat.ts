@@ -4,15 +4,20 @@ import { announceRooms, type ChatDesk, peopleOf, roomsOf, senderOf } from './cha
 import type { ChatNamespace } from './chat-server.ts';
 import type { Welcome } from './chat-words.ts';
 
-/** Holds the chat in a namespace: greets who arrives, does what they ask, tells who left. */
-export function openChat(namespace: ChatNamespace): void {
+/**
+ * Holds the chat in a namespace: greets who arrives, does what they ask, tells who left.
+ *
+ * @param node name of this process, where it is one of several that hold the chat together
+ */
+export function openChat(namespace: ChatNamespace, node?: string): void {
   const inTurn = createQueue();
   let guests = 0;
   namespace.onArrival((socket) => {
     guests += 1;
-    socket.nickname ??= `Guest ${guests}`;
+    // Each node counts for itself.
+    socket.nickname ??= node === undefined ? `Guest ${guests}` : `Guest ${process.pid}.${guests}`;
     const desk = { namespace, socket };
-    inTurn(() => greet(desk));
+    inTurn(() => greet(desk, node));
     return {
       onEvent: (event, args) => {
         const command = typeof event === 'string' ? chatCommands.get(event) : undefined;
@@ -23,11 +28,13 @@ export function openChat(namespace: ChatNamespace): void {
   });
 }
 
-async function greet({ namespace, socket }: ChatDesk): Promise<void> {
+async function greet({ namespace, socket }: ChatDesk, node?: string): Promise<void> {
   const people = await peopleOf(namespace);
   const you = people.find(({ id }) => id === socket.id) ?? { ...senderOf(socket), rooms: [] };
   const rooms = roomsOf(people);
-  socket.send('welcome', { you, recovered: socket.recovered, people, rooms } satisfies Welcome);
+  const { recovered } = socket;
+  const welcome: Welcome = { you, recovered, people, rooms, ...(node && { node }) };
+  socket.send('welcome', welcome);
   socket.sendToOthers(undefined, 'person joined', you);
 }
 
@@ -38,7 +45,7 @@ async function takeLeave({ namespace, socket }: ChatDesk): Promise<void> {
 
 /**
  * Runs one piece of work at a time. Looking and then joining would otherwise let a client that
- * asks for a hundred rooms at once past the bounds.
+ * asks for a hundred rooms at once past the bounds. Several nodes may go past them, by a few rooms each.
  */
 function createQueue(): (work: () => Promise<void>) => void {
   let last = Promise.resolve();

@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 import { label } from '../../label/label.ts';
 import type { VisitorCheck } from '../http/visitor-check.ts';
 import type { OldTransmissionsServer } from '../transmissions/old-server.ts';
-import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
+import type {
+  ChatConnection,
+  ChatNamespace,
+  ChatServer,
+  ChatSocket,
+  NotAdmitted,
+} from './chat-server.ts';
 import { quickHeartbeat } from './quick-heartbeat.ts';
 
 /** As much of Socket.IO 2 as the chat needs; the package brings no types. */
@@ -32,8 +38,14 @@ interface OldNamespace extends OldTarget {
   on(event: 'connection', listener: (socket: OldSocket) => void): unknown;
 }
 
+interface OldEngine {
+  readonly clientsCount: number;
+  on(event: 'connection', listener: (connection: ChatConnection) => void): unknown;
+  close(): void;
+}
+
 interface OldServer {
-  readonly engine: { readonly clientsCount: number; close(): void };
+  readonly engine: OldEngine;
   of(name: string): OldNamespace;
 }
 
@@ -76,6 +88,7 @@ export function createSocketIo2(http: HttpServer, options: Options): ChatServer 
     path,
     namespace: (name) => adaptNamespace(io.of(name)),
     connections: () => io.engine.clientsCount,
+    onConnection: (listener) => void io.engine.on('connection', listener),
     close: () => io.engine.close(),
   };
 }

@@ -4,12 +4,16 @@ import * as msgpackParser from 'socket.io-msgpack-parser';
 import { label } from '../../label/label.ts';
 import type { AdminLock } from '../admin/admin-credentials.ts';
 import { adminNamespace, openAdmin } from '../admin/open-admin.ts';
+import type { LabTies } from '../cluster/lab-ties.ts';
 import { extensionOrigins, type VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
 import { quickHeartbeat } from './quick-heartbeat.ts';
 
 // Long enough to try it by switching a network off and on, short enough to forget who went.
 const recoveryMs = 2 * 60_000;
+
+// Other nodes answer within milliseconds; whoever comes in waits for them.
+const silenceMs = 2_000;
 
 interface Options {
   readonly path: string;
@@ -21,18 +25,23 @@ interface Options {
   openMore(io: Server): void;
   /** Serves the admin protocol too, behind this. */
   readonly admin?: AdminLock;
+  /** Joins it with the servers of other nodes. */
+  readonly ties?: LabTies;
 }
 
 /** A real Socket.IO 4 server on an HTTP server that others share. */
 export function createSocketIo4(http: HttpServer, options: Options): ChatServer {
-  const { path, visitorCheck, admin } = options;
+  const { path, visitorCheck, admin, ties } = options;
   const refusalOf = admin ? visitorCheck.refusalAtDoor : visitorCheck.refusalOf;
   const origins = [...visitorCheck.origins, ...(admin ? extensionOrigins : [])];
   const io = new Server({
     path,
     serveClient: false,
     destroyUpgrade: false,
-    connectionStateRecovery: { maxDisconnectionDuration: recoveryMs },
+    ...((!ties || ties.recoversSessions) && {
+      connectionStateRecovery: { maxDisconnectionDuration: recoveryMs },
+    }),
+    ...(ties && { adapter: ties.adapterFor(path) }),
     allowRequest: (request: IncomingMessage, decide) => {
       const refusal = refusalOf(request.headers);
       decide(refusal, refusal === undefined);
@@ -45,11 +54,12 @@ export function createSocketIo4(http: HttpServer, options: Options): ChatServer 
   closeToStrangers(io, visitorCheck);
   options.openMore(io);
   io.attach(http);
-  if (admin) openAdmin(io, { lock: admin, hasOtherNodes: false });
+  if (admin) openAdmin(io, { lock: admin, hasOtherNodes: ties !== undefined });
   return {
     path,
     namespace: (name) => adaptNamespace(io.of(name)),
     connections: () => io.engine.clientsCount,
+    onConnection: (listener) => void io.engine.on('connection', listener),
     close: () => void io.close(),
   };
 }
@@ -68,12 +78,21 @@ function adaptNamespace(namespace: Namespace): ChatNamespace {
     send: (to, event, ...args) =>
       void (to === undefined ? namespace : namespace.to(to)).emit(event, ...args),
     people: async () =>
-      (await namespace.fetchSockets()).map(({ id, data, rooms }) => ({
+      (await socketsOf(namespace)).map(({ id, data, rooms }) => ({
         id,
         nickname: String(data.nickname),
         rooms: [...rooms],
       })),
   };
+}
+
+/** Those of all nodes; those of this one where another does not answer. The chat goes on in any case. */
+async function socketsOf(namespace: Namespace) {
+  try {
+    return await namespace.timeout(silenceMs).fetchSockets();
+  } catch {
+    return namespace.local.fetchSockets();
+  }
 }
 
 /**
