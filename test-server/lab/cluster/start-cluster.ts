@@ -86,8 +86,24 @@ async function openDoor({ host, port }: ClusterOptions): Promise<Door> {
   const open = () => {
     http.off('request', sendAway);
     setupMaster(http, { loadBalancingMethod: 'least-connection' });
+    http.on('connection', handOverUnread);
   };
   return { port: (http.address() as AddressInfo).port, open, close };
+}
+
+/**
+ * `@socket.io/sticky` reads the head of a request and hands the connection over; Node closes its own end
+ * only when the node has confirmed that. What the client says in between would be read here and be lost,
+ * such as its first packet, without which the session ends after 45 seconds. So this end stops reading
+ * before. A request with a body stays here, and sticky passes the body on.
+ */
+function handOverUnread(socket: Socket): void {
+  socket.prependListener('data', (chunk: Buffer) => {
+    const head = chunk.subarray(0, chunk.indexOf('\r\n\r\n')).toString().toLowerCase();
+    if (head.includes('content-length:') || head.includes('transfer-encoding:')) return;
+    // Pausing the stream would go on reading into its buffer.
+    (socket as unknown as { _handle?: { readStop(): void } })._handle?.readStop();
+  });
 }
 
 /** A client of the lab before comes back by itself. */
