@@ -1,7 +1,7 @@
 /** What the numbers mean with which an Engine.IO server refuses a request. */
 const ENGINE_ERRORS: readonly string[] = [
   'the server does not offer this transport',
-  'the server does not know this session: it has ended there, or the request reached another server (several servers need sticky sessions)',
+  'this server does not know the session: it has ended the session or was restarted, or the request reached another node of a cluster (sticky sessions are missing)',
   'a session must begin with a GET request',
   'the request does not fit, for instance because its session uses another transport by now, or the server refused it (Origin, middleware)',
   'the server refused the connection (its allowRequest)',

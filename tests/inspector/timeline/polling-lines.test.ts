@@ -150,7 +150,7 @@ describe('an answer that is no 200', () => {
           status: 400,
           data: '{"code":1,"message":"Session ID unknown"}',
           message:
-            'HTTP 400, Engine.IO error 1, "Session ID unknown": the server does not know this session: it has ended there, or the request reached another server (several servers need sticky sessions).',
+            'HTTP 400, Engine.IO error 1, "Session ID unknown": this server does not know the session: it has ended the session or was restarted, or the request reached another node of a cluster (sticky sessions are missing).',
           sizeBytes: 41,
         },
       ],
