@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must, run, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
+import { setUpServers } from './set-up-servers.mjs';
 
 await setUp(['chromium', 'firefox']);
+await setUpServers();
 await must('The build', process.execPath, [join('scripts', 'build.mjs'), '--no-set-up']);
 await must('The check of the build for Firefox', 'npm', ['run', '--silent', 'check:firefox']);
 await must('The check of types', 'npm', ['run', '--silent', 'check:types']);

@@ -24,7 +24,8 @@ export function tooOld(version: string, url: string): RedisTrouble {
 }
 
 function adviceFor(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { message } = error as Error;
+  const [code] = /\bE[A-Z_]{3,}\b/.exec(message) ?? [];
   if (/^NOAUTH|^WRONGPASS|^ERR AUTH|invalid password/.test(message)) {
     return `refuses the password (${message}). Put the right one into the URL: redis://:password@host:port, or redis://user:password@host:port.`;
   }

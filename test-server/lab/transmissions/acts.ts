@@ -134,7 +134,9 @@ export const acts: Acts<Desk> = {
       'count clicks',
       async ({ socket }) => {
         socket.data.clicks += 1;
-        return { data: socket.data };
+        // What instruments the server may note there is no concern of the client's.
+        const { name, clicks } = socket.data;
+        return { data: { name, clicks } };
       },
     ],
   ]),
