@@ -12,6 +12,13 @@ import { wireOf } from './wire-of.ts';
 /** Whose code runs. */
 type Source = Pick<Emission, 'handler' | 'socket'>;
 
+/** What travels with a broadcast through an adapter. */
+interface Carried {
+  readonly source?: Source;
+  /** It is a `socket.emit`. */
+  readonly isForOne: boolean;
+}
+
 export interface LabelOptions {
   /**
    * Namespaces whose packets get no labels; `/admin` when absent, the one of `@socket.io/admin-ui`: it
@@ -20,7 +27,7 @@ export interface LabelOptions {
   readonly except?: readonly string[];
 }
 
-/** Under this name the source travels with a broadcast to the other nodes of a cluster. */
+/** Under this name that stands among the flags; it goes to the other nodes of a cluster too. */
 const SOURCE = 'sockeye';
 
 /** `PacketType.EVENT` and `BINARY_EVENT` (Socket.IO protocol, section "Packet types"). */
@@ -106,19 +113,26 @@ function labelAdapter(adapter: LabelledAdapter): void {
     if (!send) continue;
     adapter[name] = (packet, options, ...rest) => {
       const source = running.getStore();
-      const flags = { ...options.flags, ...(source && { [SOURCE]: source }) };
+      const carried: Carried = { isForOne: isForOne(options), ...(source && { source }) };
+      const flags = { ...options.flags, [SOURCE]: carried };
       const labelled = Object.assign(options, { flags });
-      const what = { options: isForOne(labelled) ? null : labelled, event: eventOf(packet) };
+      const what = { options: carried.isForOne ? null : labelled, event: eventOf(packet) };
       return during(what, () => send.call(adapter, packet, labelled, ...rest));
     };
   }
   const { apply } = adapter;
   if (!apply) return;
   adapter.apply = (options, callback) => {
-    const isOfOther = sending === null;
     const run = () => apply.call(adapter, options, callback);
-    return isOfOther ? during({ options, event: undefined }, run) : run();
+    if (sending !== null) return run();
+    // It comes from another node, or this one's adapter has asked the others first.
+    const what = { options: carriedBy(options)?.isForOne ? null : options, event: undefined };
+    return during(what, run);
   };
+}
+
+function carriedBy({ flags }: BroadcastOptions): Carried | undefined {
+  return flags?.[SOURCE] as Carried | undefined;
 }
 
 /** Where sessions are recovered, `socket.emit` is a broadcast to the socket's own room. */
@@ -191,8 +205,8 @@ function eventOf(packet: unknown): unknown {
 }
 
 function emissionOf(namespace: string, event: string, options: BroadcastOptions | null): Emission {
-  const { [SOURCE]: carried, ...flags } = options?.flags ?? {};
-  const source = (carried as Source | undefined) ?? running.getStore();
+  const { [SOURCE]: _carried, ...flags } = options?.flags ?? {};
+  const source = (options && carriedBy(options)?.source) ?? running.getStore();
   const base = { namespace, event, ...source };
   if (!options) return { ...base, to: 'socket' };
   const set = Object.keys(flags).filter(

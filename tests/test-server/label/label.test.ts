@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { instrument } from '@socket.io/admin-ui';
 import type { Server } from 'socket.io';
+import { ClusterAdapter } from 'socket.io-adapter';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { label } from '../../../test-server/label/label.ts';
@@ -62,9 +63,20 @@ function nextOf(socket: Socket, event: string): Promise<void> {
   return new Promise((resolve) => socket.once(event, () => resolve()));
 }
 
+/** Asks other nodes before it sends, as the adapters of clusters do. There are none. */
+class LonelyNode extends ClusterAdapter {
+  protected override doPublish = async () => '1-1';
+  protected override doPublishResponse = async () => undefined;
+}
+
 const VERSIONS = [
   ['4', '', {}],
   ['4 with connection state recovery', '', { connectionStateRecovery: {} }],
+  [
+    '4 in a cluster that recovers sessions',
+    '',
+    { connectionStateRecovery: {}, adapter: LonelyNode },
+  ],
   ['3', '-3', {}],
   ['2', '-2', {}],
 ] as const;
