@@ -8,13 +8,15 @@ import type { Lab } from '../lab/start-lab.ts';
 interface Announced extends Pick<Lab, 'urls' | 'admin'> {
   /** Process ids of the nodes of a cluster. */
   readonly nodes?: readonly number[];
+  /** What to paste into the panel. */
+  readonly bridge?: string;
   /** Address of the Redis that joins it with others. */
   readonly redis?: string;
 }
 
 /** What `sockeye lab` tells a person: where everything is and what to do with it. */
 export function describeLab(lab: Announced, { bold, cyan, dim }: Colors): string {
-  const { urls, admin } = lab;
+  const { urls, admin, bridge } = lab;
   return [
     bold('The lab is running.'),
     '',
@@ -27,6 +29,7 @@ export function describeLab(lab: Announced, { bold, cyan, dim }: Colors): string
     `  WebSocket echo      ${cyan(urls.echo)}  ${dim('(?deflate agrees to compression)')}`,
     `  Server's own view   ${cyan(admin.url)}  ${dim('(admin protocol)')}`,
     `    namespace ${admin.namespace}, user ${admin.username}, password ${admin.password}`,
+    ...(bridge === undefined ? [] : ['  In the panel, paste under Server:', `    ${cyan(bridge)}`]),
     '',
     bold('Try it'),
     '  Open the chat twice and talk to yourself, or watch it from a second terminal:',

@@ -1,11 +1,13 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createColors } from 'picocolors';
+import type { Bridge } from '../bridge/start-bridge.ts';
 import { type NodeOrders, ordersOf } from '../lab/cluster/node-orders.ts';
 import type { LabCluster } from '../lab/cluster/start-cluster.ts';
 import type { Lab } from '../lab/start-lab.ts';
 import { ExitCode } from './exit-codes.ts';
 import { describeLab, warnOfExposure } from './lab-announcement.ts';
+import { parsePort } from './parse-port.ts';
 import { reportError } from './report-error.ts';
 import { untilStopped } from './until-stopped.ts';
 import { wantsColors } from './wants-colors.ts';
@@ -16,6 +18,7 @@ interface Options {
   readonly allowOrigin: readonly string[];
   readonly nodes?: number;
   readonly redis?: string;
+  readonly bridge: boolean;
   readonly json?: true;
 }
 
@@ -29,7 +32,8 @@ export const labCommand = new Command('lab')
   .option('--allow-origin <origin...>', 'let pages of these origins use the sockets', [])
   .option('--nodes <number>', 'run as a cluster of this many processes on one port', parseNodes)
   .option('--redis <url>', 'join with all labs that name the same Redis', parseRedis)
-  .option('--json', 'print one line of JSON: url, urls, pid, nodes, admin')
+  .option('--no-bridge', 'open no door for the panel')
+  .option('--json', 'print one line of JSON: url, urls, pid, nodes, admin, bridge')
   .action(runLab);
 
 /** Runs the lab until Ctrl-C or SIGTERM. */
@@ -41,11 +45,13 @@ async function runLab(options: Options): Promise<void> {
   // Nodes that are being started end with this process.
   void stopped.then(() => isUp || process.exit(ExitCode.fine));
   const lab = await start(options);
+  const bridge = options.bridge ? await openBridge(lab) : undefined;
   isUp = true;
   const warning = warnOfExposure(options.host);
   if (warning) tell(warning);
-  process.stdout.write(`${options.json ? jsonOf(lab) : textOf(lab, options)}\n`);
+  process.stdout.write(`${options.json ? jsonOf(lab, bridge) : textOf(lab, options, bridge)}\n`);
   await stopped;
+  await bridge?.close();
   await lab.close();
 }
 
@@ -82,27 +88,34 @@ async function startMany({ port, host, redis, nodes = 1 }: Options): Promise<Lab
   return startCluster({ port, host, nodes, tell, ...(redis !== undefined && { redis }) });
 }
 
+/** Without it the lab is as good: it goes on, and says why there is none. */
+async function openBridge({ url, admin }: Lab | LabCluster): Promise<Bridge | undefined> {
+  const { startBridge } = await import('../bridge/start-bridge.ts');
+  const onPaired = (line: string) => tell(`A panel came in. For another one, paste there: ${line}`);
+  try {
+    return await startBridge({ services: [{ kind: 'lab', url, admin }], onPaired });
+  } catch (error) {
+    tell(`The lab goes on without a door for the panel: ${String(error)}`);
+    return undefined;
+  }
+}
+
 function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function jsonOf(lab: Lab | LabCluster): string {
+function jsonOf(lab: Lab | LabCluster, bridge: Bridge | undefined): string {
   const { url, urls, admin } = lab;
   const nodes = 'nodes' in lab ? { nodes: lab.nodes().map((pid) => ({ pid })) } : {};
-  return JSON.stringify({ url, urls, pid: process.pid, ...nodes, admin });
+  return JSON.stringify({ url, urls, pid: process.pid, ...nodes, admin, bridge: bridge?.line });
 }
 
-function textOf(lab: Lab | LabCluster, { redis }: Options): string {
+function textOf(lab: Lab | LabCluster, { redis }: Options, bridge: Bridge | undefined): string {
   const { urls, admin } = lab;
   const nodes = 'nodes' in lab ? { nodes: lab.nodes() } : {};
-  const announced = { urls, admin, ...nodes, ...(redis !== undefined && { redis }) };
+  const door = bridge && { bridge: bridge.line };
+  const announced = { urls, admin, ...nodes, ...door, ...(redis !== undefined && { redis }) };
   return describeLab(announced, createColors(wantsColors(process.stdout)));
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('Expected a port from 0 to 65535.');
 }
 
 function parseNodes(text: string): number {

@@ -134,9 +134,7 @@ export const acts: Acts<Desk> = {
       'count clicks',
       async ({ socket }) => {
         socket.data.clicks += 1;
-        // What instruments the server may note there is no concern of the client's.
-        const { name, clicks } = socket.data;
-        return { data: { name, clicks } };
+        return { data: ownData(socket) };
       },
     ],
   ]),
@@ -149,12 +147,17 @@ export function roomsOf({ id, rooms }: Pick<AnySocket, 'id' | 'rooms'>): string[
   return [...rooms].filter((room) => room !== id);
 }
 
+/** What instruments the server notes something there too, which is no concern of the clients. */
+function ownData({ data: { name, clicks } }: Pick<AnySocket, 'data'>): SocketData {
+  return { name, clicks };
+}
+
 function portray(sockets: readonly AnySocket[]): { sockets: readonly SocketPortrait[] } {
   return {
     sockets: sockets.map((socket) => ({
       id: socket.id,
       rooms: roomsOf(socket),
-      data: socket.data,
+      data: ownData(socket),
     })),
   };
 }

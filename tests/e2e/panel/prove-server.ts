@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startBridge } from '../../../test-server/bridge/start-bridge.ts';
 import {
   type InstrumentedPage,
   type InstrumentedSite,
@@ -9,6 +10,10 @@ import {
 } from '../instrumented-site.ts';
 import { drawnRows, filterBy, textsOf } from '../panel-dom.ts';
 import type { Stage, StagePanel, StartStage } from '../stage/stage.ts';
+
+/** Behind the field for what is pasted. */
+const ADDRESS = '.door .field:nth-of-type(2) input';
+const NAMESPACE = '.door .field:nth-of-type(6) input';
 
 const SOON = { timeout: 15_000 };
 
@@ -72,7 +77,7 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
 
   async function knock(password: string): Promise<void> {
     await choose('Server');
-    await write('.door .field:nth-of-type(1) input', site.url);
+    await write(ADDRESS, site.url);
     await write('input[type=password]', password);
     await panel().click({ css: '.door button', text: 'Connect' });
   }
@@ -102,14 +107,33 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       await knock('wrong');
       const said = async () => (await textsOf(panel(), '.door-status')).join();
       await expect.poll(said, SOON).toContain('refuses this name and password');
-      await write('.door .field:nth-of-type(5) input', '/nowhere');
+      await write(NAMESPACE, '/nowhere');
       await panel().click({ css: '.door button', text: 'Connect' });
       await expect.poll(said, SOON).toContain('has no namespace /nowhere');
-      await write('.door .field:nth-of-type(5) input', '/admin');
-      await write('.door .field:nth-of-type(1) input', `http://127.0.0.1:${nobody}`);
+      await write(NAMESPACE, '/admin');
+      await write(ADDRESS, `http://127.0.0.1:${nobody}`);
       await panel().click({ css: '.door button', text: 'Connect' });
       await expect.poll(said, SOON).toContain('No Socket.IO server answers');
-      await write('.door .field:nth-of-type(1) input', site.url);
+      await write(ADDRESS, site.url);
+    });
+
+    test('finds a lab by the line that it prints, once', async () => {
+      const admin = { path: '/socket.io', namespace: '/admin', username: 'admin' };
+      const bridge = await startBridge({
+        port: 0,
+        services: [
+          { kind: 'lab', url: site.url, admin: { ...admin, url: site.url, password: PASSWORD } },
+        ],
+      });
+      const { line } = bridge;
+      await choose('Server');
+      const said = async () => (await textsOf(panel(), '.bridge-status')).join();
+      await write('#bridge-line', line.replace(/.{22}$/, 'x'.repeat(22)));
+      await expect.poll(said, SOON).toContain('This token is spent or wrong');
+      await write('#bridge-line', line);
+      await expect.poll(lines, SOON).toContain('/admin1');
+      await bridge.close();
+      expect(bridge.line).not.toBe(line);
     });
 
     test('shows rooms while clients join and leave, and whose sockets are those of the page', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import manifest from '../../../package.json';
@@ -54,7 +54,8 @@ describe('sockeye lab', () => {
     const child = sockeye.start(['lab', '--json']);
     const end = ended(child);
     const [line] = await once(createInterface(child.stdout), 'line');
-    const { url, urls, pid, admin } = JSON.parse(line);
+    const { url, urls, pid, admin, bridge } = JSON.parse(line);
+    expect(bridge).toMatch(/^sockeye:\/\/127\.0\.0\.1:\d+\/[\w-]{22}$/);
     expect(pid).toBe(child.pid);
     expect(urls).toEqual({
       chat: url,
@@ -76,6 +77,15 @@ describe('sockeye lab', () => {
     expect(await end).toEqual({ code: 0, stdout: `${line}\n`, stderr: '' });
   });
 
+  it('opens no door for the panel where none is wanted', async () => {
+    const child = sockeye.start(['lab', '--json', '--no-bridge']);
+    const end = ended(child);
+    const [line] = await once(createInterface(child.stdout), 'line');
+    expect(JSON.parse(line)).not.toHaveProperty('bridge');
+    child.kill('SIGINT');
+    expect((await end).code).toBe(0);
+  });
+
   it('tells a person its URLs and what to try, without colours in a pipe', async () => {
     const child = sockeye.start(['lab']);
     const end = ended(child);
@@ -86,6 +96,7 @@ describe('sockeye lab', () => {
     expect(stdout).toMatch(
       /All of Socket\.IO 4 {2}http:\/\/127\.0\.0\.1:\d+\/transmissions\.html\n/,
     );
+    expect(stdout).toMatch(/paste under Server:\n {4}sockeye:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\n/);
     expect(stdout).toMatch(/namespace \/admin, user admin, password [\w-]{22}\n/);
     expect(stdout).toMatch(/sockeye capture http:\/\/127\.0\.0\.1:\d+\/ --for 10s\n/);
     expect(stdout).toMatch(/Ctrl-C ends it\.\n$/);
@@ -109,5 +120,29 @@ describe('sockeye lab', () => {
     const { code, stderr } = await sockeye.run(['lab', '--host', '192.0.2.1']);
     expect(code).toBe(3);
     expect(stderr).toContain('this machine has no such address');
+  });
+});
+
+describe('sockeye serve', () => {
+  it('says what to paste, and ends with 0 when it is stopped', async () => {
+    const child = sockeye.start(['serve', '--json', '--port', '0']);
+    const end = ended(child);
+    const [line] = await once(createInterface(child.stdout), 'line');
+    const { bridge, port, pid } = JSON.parse(line);
+    expect(pid).toBe(child.pid);
+    expect(bridge).toMatch(new RegExp(`^sockeye://127\\.0\\.0\\.1:${port}/[\\w-]{22}$`));
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    child.kill('SIGTERM');
+    expect(await end).toEqual({ code: 0, stdout: `${line}\n`, stderr: '' });
+  });
+
+  it('ends with 3 and says what to do when the port is taken', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void squatter.close());
+    await once(squatter, 'listening');
+    const { port } = squatter.address() as AddressInfo;
+    const { code, stdout, stderr } = await sockeye.run(['serve', '--port', `${port}`]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain(`could not listen on port ${port}: it is taken`);
   });
 });
