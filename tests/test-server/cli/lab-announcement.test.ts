@@ -1,5 +1,33 @@
+import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { warnOfExposure } from '../../../test-server/cli/lab-announcement.ts';
+import { describeLab, warnOfExposure } from '../../../test-server/cli/lab-announcement.ts';
+import { urlsOf } from '../../../test-server/lab/http/lab-urls.ts';
+
+const admin = {
+  url: 'http://127.0.0.1:3000/',
+  path: '/socket.io',
+  namespace: '/admin',
+  username: 'admin',
+  password: 'password of this start',
+};
+
+describe('describeLab', () => {
+  const describeIn = (cluster: object) =>
+    describeLab({ urls: urlsOf('127.0.0.1:3000'), admin, ...cluster }, createColors(false));
+
+  it('says nothing of nodes where there is one', () => {
+    expect(describeIn({})).not.toContain('node');
+  });
+
+  it('tells the nodes of a cluster, what joins them, and of what there is one for each', () => {
+    const redis = 'redis://user:secret@cache.example';
+    const text = describeIn({ nodes: [11, 12], redis });
+    expect(text).toContain('  Nodes               process 11, process 12\n');
+    expect(text).toContain('  Joined by Redis     cache.example:6379\n');
+    expect(text).toContain('on Socket.IO 2 each node has its own.');
+    expect(text).not.toContain('secret');
+  });
+});
 
 describe('warnOfExposure', () => {
   it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('is silent on %s', (host) => {

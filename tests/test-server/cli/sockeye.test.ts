@@ -41,6 +41,9 @@ describe('sockeye', () => {
     [['lab', 'surplus'], 'too many arguments'],
     [['lab', '--port', '65536'], 'Expected a port from 0 to 65535.'],
     [['lab', '--port', '1e3'], 'Expected a port from 0 to 65535.'],
+    [['lab', '--nodes', '0'], 'Expected a number of nodes from 1 to 64.'],
+    [['lab', '--nodes', 'three'], 'Expected a number of nodes from 1 to 64.'],
+    [['lab', '--redis', 'localhost:6379'], 'Expected a URL such as redis://127.0.0.1:6379.'],
     [[], 'Usage: sockeye [options] [command]'],
   ])('ends with 2 after %j', async (args, message) => {
     const { code, stdout, stderr } = await sockeye.run(args);
@@ -103,13 +106,16 @@ describe('sockeye lab', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  it('ends with 3 and says what to do when the port is taken', async () => {
+  it.each([
+    ['one process', []],
+    ['several nodes', ['--nodes', '2']],
+  ])('ends with 3 and says what to do when the port is taken: %s', async (_what, nodes) => {
     const squatter = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void squatter.close());
     await once(squatter, 'listening');
     const address = squatter.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
-    expect(await sockeye.run(['lab', '--port', port])).toEqual({
+    expect(await sockeye.run(['lab', '--port', port, ...nodes])).toEqual({
       code: 3,
       stdout: '',
       stderr: `sockeye: the lab could not listen on 127.0.0.1, port ${port}: the port is taken. Choose another with --port, or leave --port out for a free one.\n`,
