@@ -98,7 +98,7 @@ async function openDoor({ host, port }: ClusterOptions): Promise<Door> {
  * before. A request with a body stays here, and sticky passes the body on.
  */
 function handOverUnread(socket: Socket): void {
-  socket.prependListener('data', (chunk: Buffer) => {
+  socket.prependOnceListener('data', (chunk: Buffer) => {
     const head = chunk.subarray(0, chunk.indexOf('\r\n\r\n')).toString().toLowerCase();
     if (head.includes('content-length:') || head.includes('transfer-encoding:')) return;
     // Pausing the stream would go on reading into its buffer.
