@@ -116,7 +116,7 @@ describe('text', () => {
       ]),
     ]);
     expect(matching('{"code":1', timeline)).toEqual([1]);
-    expect(matching('"several servers"', timeline)).toEqual([1]);
+    expect(matching('"sticky sessions"', timeline)).toEqual([1]);
   });
 });
 
