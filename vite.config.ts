@@ -6,6 +6,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import { contentScriptsAside } from './scripts/content-scripts-aside.mjs';
 import { manifestFor } from './scripts/manifest-for.mjs';
 import { minifyContentScripts } from './scripts/minify-content-scripts.mjs';
+import { noEval } from './scripts/no-eval.mjs';
 import { noMarkup } from './scripts/no-markup.mjs';
 
 /** Content scripts are bundled aside, where `vite build --watch` does not see what they are made of. */
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: manifestFor(browser, manifest) as ManifestV3Export, browser }),
       contentScriptsAside,
       minifyContentScripts(mode),
+      noEval,
       noMarkup,
     ],
     build: {
