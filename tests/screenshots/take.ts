@@ -12,7 +12,8 @@ import { FirefoxPanel } from '../../test-server/firefox/firefox-panel.ts';
 import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
 import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
-import { startLab } from '../../test-server/lab/start-lab.ts';
+import { type Lab, startLab } from '../../test-server/lab/start-lab.ts';
+import { takeLab } from './take-lab.ts';
 
 const FOLDER = 'docs/screenshots';
 
@@ -24,6 +25,7 @@ export async function take(): Promise<void> {
     await shootPanel(lab.urls.chat, 'default', takeLight);
     await shootPanel(lab.urls.chat, 'dark', takeDark);
     await shootFirefox(lab.urls.chat);
+    await shootLab(lab);
   } finally {
     await lab.close();
   }
@@ -50,6 +52,25 @@ async function shootPanel(
     await resize(devtools.window, panel, 1280);
     await chooseAnswered(panel);
     await shoot(devtools.window, panel);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The lab's transmissions, and its server's side. */
+async function shootLab(lab: Lab): Promise<void> {
+  const browser = await launchChromium({
+    executable: findChromium(),
+    extension: extensionFolder(),
+    headless: true,
+    devtools: { currentDockState: 'undocked' },
+  });
+  try {
+    const tab = await browser.context.newPage();
+    const devtools = await openDevTools(browser, tab);
+    const panel = await devtools.showPanel();
+    await resize(devtools.window, panel, 1280);
+    await takeLab(FOLDER, lab, tab, { window: devtools.window, panel });
   } finally {
     await browser.close();
   }

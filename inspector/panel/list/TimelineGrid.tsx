@@ -87,7 +87,7 @@ function GridRow({ model, position, top }: GridRowProps): JSX.Element {
       bracket={bracketAt(row, selected.value, partner)}
       time={formatTime(entry.at, model.startedAt, clock.value)}
       timeTitle={wallDate(entry.at)}
-      rooms={roomsThen(model.server, entry) ?? []}
+      rooms={entry.kind === 'event' ? (roomsThen(model.server, entry) ?? []) : []}
     />
   );
 }
