@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
 import { violationsIn } from './axe.ts';
+import {
+  type InstrumentedPage,
+  type InstrumentedSite,
+  PASSWORD,
+  startInstrumentedSite,
+} from './instrumented-site.ts';
 import { launchExtended } from './launch-extended.ts';
 import { type PanelBench, startPanelBench } from './panel-bench.ts';
 import { drawnRows, filterBy, listedRows } from './panel-dom.ts';
@@ -11,12 +17,16 @@ const SIZES = { wide: [1400, 900], medium: [760, 900], docked: [500, 900] } as c
 const THEMES = ['light', 'dark'] as const;
 
 let bench: PanelBench;
+let site: InstrumentedSite;
 
 beforeAll(async () => {
-  bench = await startPanelBench();
+  [bench, site] = await Promise.all([startPanelBench(), startInstrumentedSite()]);
 });
 
-afterAll(() => bench.close());
+afterAll(async () => {
+  await bench.close();
+  await site.close();
+});
 
 const looks = THEMES.flatMap((theme) =>
   Object.entries(SIZES).map(([size, [width, height]]) => ({ theme, size, width, height })),
@@ -70,6 +80,25 @@ describe.each(looks)('in $theme and $size', (look) => {
     await expect.poll(() => bench.panel.getByRole('menu').count(), SOON).toBe(1);
     expect(await violationsIn(bench.panel)).toEqual([]);
     await bench.devtools.window.keyboard.press('Escape');
+  });
+
+  test("the server's view is well before and behind its door", async () => {
+    await dress(look);
+    await bench.tab.goto(site.url);
+    await bench.tab.evaluate(() => (globalThis as unknown as InstrumentedPage).enter());
+    await bench.panel.getByRole('tab', { name: 'Server' }).click();
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByLabel('Address').fill(site.url);
+    await bench.panel.getByLabel('Password').fill(PASSWORD);
+    await bench.panel.getByRole('button', { name: 'Connect' }).click();
+    await bench.panel.locator('.server .tree .line', { hasText: '/chat' }).click();
+    await bench.panel.locator('.socket[data-socket]').first().click();
+    await bench.panel.getByRole('button', { name: 'Emit …' }).first().click();
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByRole('button', { name: 'Disconnect from' }).click();
+    await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
   });
 
   test('a wrong filter is told well', async () => {

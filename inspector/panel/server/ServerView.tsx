@@ -20,17 +20,19 @@ export function ServerView({ model }: { readonly model: PanelModel }): JSX.Eleme
     const suggested = suggestedBy(model);
     return <ConnectForm server={server} host={model.host} suggested={suggested} />;
   }
+  const isNarrow = model.layout.value === 'narrow';
+  const size = isNarrow ? model.serverTreeHeight : model.treeSize;
   return (
     <div class="server">
       <div class="body">
         <Split
-          label="Width of the namespaces"
-          direction="row"
+          label={isNarrow ? 'Height of the namespaces' : 'Width of the namespaces'}
+          direction={isNarrow ? 'column' : 'row'}
           fixed="first"
-          size={model.treeSize.value}
-          initial={210}
-          onSize={(size) => {
-            model.treeSize.value = size;
+          size={size.value}
+          initial={isNarrow ? 140 : 210}
+          onSize={(next) => {
+            size.value = next;
           }}
         >
           {[<Namespaces key="namespaces" model={model} />, <Sockets key="sockets" model={model} />]}

@@ -45,6 +45,8 @@ export class PanelModel {
   readonly hideHeartbeats: Signal<boolean>;
   readonly preserveLog: Signal<boolean>;
   readonly treeSize: Signal<number>;
+  /** Of the server's namespaces, where there is no room beside their sockets. */
+  readonly serverTreeHeight: Signal<number>;
   readonly detailWidth: Signal<number>;
   readonly detailHeight: Signal<number>;
   readonly listing: Listing;
@@ -63,6 +65,7 @@ export class PanelModel {
     this.hideHeartbeats = rememberedFlag(memory, 'hide-heartbeats', true);
     this.preserveLog = rememberedFlag(memory, 'preserve-log', false);
     this.treeSize = rememberedSize(memory, 'tree', 210);
+    this.serverTreeHeight = rememberedSize(memory, 'server-tree', 140);
     this.detailWidth = rememberedSize(memory, 'detail-width', 420);
     this.detailHeight = rememberedSize(memory, 'detail-height', 320);
     this.server = new ServerState({
