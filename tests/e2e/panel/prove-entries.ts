@@ -17,7 +17,7 @@ export function proveEntries(user: PanelUser): void {
       await user.panel.press('End');
       await expect.poll(() => selectedRow(user.panel), SOON).toBe((await user.contents()).at(-1));
       await user.panel.press('PageUp', 'PageUp', 'PageUp');
-      const tabs = () => textsOf(user.panel, '[role=tab]');
+      const tabs = () => textsOf(user.panel, '.detail [role=tab]');
       await expect.poll(tabs, SOON).toContain('Message');
       await user.panel.press('Escape');
       await expect.poll(tabs, SOON).toEqual([]);
