@@ -9,6 +9,7 @@ import { formatTime } from '../state/clock.ts';
 import { layoutOf } from '../state/layout.ts';
 import type { PanelModel, View } from '../state/panel-model.ts';
 import { ConnectionTree } from '../tree/ConnectionTree.tsx';
+import { DetailSplit } from './DetailSplit.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { Notice } from './Notice.tsx';
 import { Split } from './Split.tsx';
@@ -96,22 +97,11 @@ function Body({ model }: { readonly model: PanelModel }): JSX.Element {
 }
 
 function Content({ model }: { readonly model: PanelModel }): JSX.Element {
-  const { layout, detailWidth, detailHeight, selected } = model;
-  const isBeside = layout.value === 'wide';
-  const size = isBeside ? detailWidth : detailHeight;
+  const isChosen = model.selected.value !== null;
   return (
-    <Split
-      label={isBeside ? 'Width of the detail' : 'Height of the detail'}
-      direction={isBeside ? 'row' : 'column'}
-      fixed="second"
-      size={size.value}
-      initial={isBeside ? 420 : 320}
-      onSize={(next) => {
-        size.value = next;
-      }}
-    >
-      {[<Entries key="entries" model={model} />, selected.value === null ? null : detailOf(model)]}
-    </Split>
+    <DetailSplit model={model} of="detail">
+      {[<Entries key="entries" model={model} />, isChosen ? detailOf(model) : null]}
+    </DetailSplit>
   );
 }
 

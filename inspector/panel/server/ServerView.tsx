@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { SocketFacts } from '../../timeline/server/admin-event.ts';
+import { DetailSplit } from '../frame/DetailSplit.tsx';
 import { Split } from '../frame/Split.tsx';
 import type { PanelModel } from '../state/panel-model.ts';
 import { Actions, type Target } from './Actions.tsx';
@@ -53,13 +54,11 @@ function Namespaces({ model: { server } }: { readonly model: PanelModel }): JSX.
 }
 
 function Sockets({ model }: { readonly model: PanelModel }): JSX.Element {
-  const { server, detailWidth, detailHeight, layout } = model;
+  const { server } = model;
   void server.tick.value;
   const scope = scopeOf(server);
   const sockets = scope === null ? [] : socketsIn(model, scope);
   const socket = sockets.find(({ id }) => id === server.selected.value) ?? null;
-  const isBeside = layout.value === 'wide';
-  const size = isBeside ? detailWidth : detailHeight;
   const list = (
     <div class="server-list" key="list">
       {scope !== null && <Actions server={server} target={targetOf(scope, sockets.length)} />}
@@ -87,18 +86,9 @@ function Sockets({ model }: { readonly model: PanelModel }): JSX.Element {
     </div>
   );
   return (
-    <Split
-      label={isBeside ? 'Width of the socket' : 'Height of the socket'}
-      direction={isBeside ? 'row' : 'column'}
-      fixed="second"
-      size={size.value}
-      initial={isBeside ? 420 : 320}
-      onSize={(next) => {
-        size.value = next;
-      }}
-    >
+    <DetailSplit model={model} of="socket">
       {[list, detail]}
-    </Split>
+    </DetailSplit>
   );
 }
 

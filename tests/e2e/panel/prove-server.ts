@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startBridge } from '../../../test-server/bridge/start-bridge.ts';
+import { freePort } from '../cluster/free-port.ts';
 import {
   type InstrumentedPage,
   type InstrumentedSite,
@@ -221,13 +220,4 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       await expect.poll(contents, SOON).toEqual(['newsroom tea "hello", {n: 1}', '']);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
