@@ -95,9 +95,11 @@ describe.each(looks)('in $theme and $size', (look) => {
     await bench.panel.locator('.server .tree .line', { hasText: '/chat' }).click();
     await bench.panel.locator('.socket[data-socket]').first().click();
     await bench.panel.getByRole('button', { name: 'Emit …' }).first().click();
+    // It tells of itself every two seconds.
+    await bench.panel.locator('.server-status', { hasText: /client.*clock/ }).waitFor();
     expect(await violationsIn(bench.panel)).toEqual([]);
     expect(await overflowing()).toEqual([]);
-    await bench.panel.getByRole('button', { name: 'Disconnect from' }).click();
+    await bench.panel.locator('.server-status .link').click();
     await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
   });
 

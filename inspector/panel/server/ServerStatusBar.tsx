@@ -26,8 +26,13 @@ export function ServerStatusBar({ server }: { readonly server: ServerState }): J
           {formatDuration(Math.abs(offset.ms))} ± {formatDuration(offset.error)}
         </span>
       )}
-      <button type="button" class="link" onClick={() => server.disconnect()}>
-        Disconnect from {address?.url}
+      <button
+        type="button"
+        class="link"
+        title={`Disconnect from ${address?.url}`}
+        onClick={() => server.disconnect()}
+      >
+        Disconnect
       </button>
     </div>
   );

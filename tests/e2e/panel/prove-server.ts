@@ -48,8 +48,9 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
     expect(complaints).toEqual([]);
     await choose('Server');
     await stage.panel.evaluate(() => {
-      for (const button of document.querySelectorAll('button')) {
-        if (/^(Stop|Disconnect from)/.test(button.textContent ?? '')) button.click();
+      document.querySelector<HTMLElement>('.server-status .link')?.click();
+      for (const button of document.querySelectorAll<HTMLElement>('.door button')) {
+        if (button.textContent === 'Stop') button.click();
       }
     });
   });
