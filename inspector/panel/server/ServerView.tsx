@@ -95,9 +95,10 @@ function Sockets({ model }: { readonly model: PanelModel }): JSX.Element {
 /** What was chosen; before that, the first namespace with anybody in it. */
 function scopeOf(server: ServerState): ServerScope | null {
   const { scope, model, address } = server;
+  if (scope.value !== null) return scope.value;
   const lines = serverLines(model, address?.namespace ?? '');
   const first = lines.find(({ count }) => count > 0) ?? lines[0];
-  return scope.value ?? first?.scope ?? null;
+  return first?.scope ?? null;
 }
 
 function socketsIn({ server }: PanelModel, { namespace, room }: ServerScope): SocketFacts[] {
