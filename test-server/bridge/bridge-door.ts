@@ -1,11 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { BRIDGE_PATH } from '../../inspector/timeline/bridge/bridge-words.ts';
+import { isExtension } from '../extension-origins.ts';
 
 /** Names by which this machine may be asked; any other is a name that was rebound to it. */
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** What extensions have as origin; no web page can have it. */
-const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 
 /**
  * Why a handshake is refused, before anything is read: a web page, whatever it asks for, and whoever
@@ -16,7 +14,7 @@ export function refusalOf({ url, headers }: IncomingMessage): string | null {
   if (!LOOPBACK.has(host.replace(/:\d+$/, '').toLowerCase())) {
     return `the bridge does not go by the host "${host}"`;
   }
-  if (origin !== undefined && !EXTENSION.test(origin)) {
+  if (origin !== undefined && !isExtension(origin)) {
     return `the bridge is closed to pages of ${origin}`;
   }
   return url === BRIDGE_PATH ? null : `the bridge is at ${BRIDGE_PATH}`;

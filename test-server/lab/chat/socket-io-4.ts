@@ -1,11 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import * as msgpackParser from 'socket.io-msgpack-parser';
+import { extensionOrigins } from '../../extension-origins.ts';
 import { label } from '../../label/label.ts';
 import type { AdminLock } from '../admin/admin-credentials.ts';
 import { adminNamespace, openAdmin } from '../admin/open-admin.ts';
 import type { LabTies } from '../cluster/lab-ties.ts';
-import { extensionOrigins, type VisitorCheck } from '../http/visitor-check.ts';
+import type { VisitorCheck } from '../http/visitor-check.ts';
 import type { ChatNamespace, ChatServer, ChatSocket, NotAdmitted } from './chat-server.ts';
 import { quickHeartbeat } from './quick-heartbeat.ts';
 

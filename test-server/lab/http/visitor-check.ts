@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
+import { isExtension } from '../../extension-origins.ts';
 import { parseUrl } from './parse-url.ts';
 
 /** Who may talk to the lab. */
@@ -27,15 +28,6 @@ interface Options {
 }
 
 /**
- * Origins of extensions. Which one is not asked: Firefox gives each a random name in each profile, and
- * a store's build has another name in Chromium than one that was loaded by hand.
- */
-export const extensionOrigins: readonly RegExp[] = [
-  /^chrome-extension:\/\/[a-p]{32}$/,
-  /^moz-extension:\/\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-];
-
-/**
  * A lab on loopback is within reach of every tab of the browser, so its sockets are open to its
  * own pages, to programs that are no browser, and to the origins that its user named.
  */
@@ -55,10 +47,6 @@ export function createVisitorCheck({ host, origins }: Options): VisitorCheck {
     return `the lab is closed to pages of ${origin}; open it with --allow-origin ${origin}`;
   };
   return { origins, refusalOf, refusalAtDoor, knowsHost };
-}
-
-function isExtension(origin: string | undefined): boolean {
-  return origin !== undefined && extensionOrigins.some((form) => form.test(origin));
 }
 
 /**
