@@ -46,8 +46,10 @@ export class NetworkWatch {
   /** What happened before is in the first reading. */
   readonly #since = Date.now();
   #wait = FIRST_MS;
-  /** What the last reading took, in milliseconds. */
+  /** What the last reading of this page's log took, in milliseconds. */
   #cost = 0;
+  /** The tab's pages so far, each of which begins with an empty log. */
+  #pages = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Settles when the last reading is taken over. */
   #reading: Promise<unknown> = Promise.resolve();
@@ -64,6 +66,9 @@ export class NetworkWatch {
     });
     network.onNavigated.addListener(() => {
       this.#sockets.emptied(Date.now());
+      this.#cost = 0;
+      this.#pages++;
+      if (this.#sockets.waits) this.#soon();
       this.#rest();
       this.#flush();
     });
@@ -182,8 +187,9 @@ export class NetworkWatch {
   #read(also?: (entry: HarEntry) => void): Promise<boolean> {
     const read = this.#reading.then(async () => {
       const begin = performance.now();
+      const page = this.#pages;
       const { entries } = (await this.network.getHAR()) as unknown as { entries: HarEntry[] };
-      this.#cost = performance.now() - begin;
+      if (page === this.#pages) this.#cost = performance.now() - begin;
       const isNews = this.#sockets.read(entries, Date.now());
       if (also) entries.forEach(also);
       this.#flush();

@@ -268,3 +268,30 @@ test('a reading that takes long is not soon followed by another', async () => {
   const times = await readingsWithin(20_000);
   expect(times.slice(0, 3)).toEqual([250, 6_750, 13_000]);
 });
+
+test('what the log of a page took to read does not hold up the page after it', async () => {
+  network.cost = 2_000;
+  network.entries = [socketEntry({ url: ECHO, opener: HOOK })];
+  told(opening(1, ECHO), at(STARTED_AT + 20, opened(1)), opening(2, ECHO), at(later(), opened(2)));
+  await vi.advanceTimersByTimeAsync(10_000);
+  network.cost = 0;
+  network.entries = [];
+  network.onNavigated.emit('http://chat.test/next');
+  expect((await readingsWithin(10_000))[0]).toBe(250);
+});
+
+test('a reading that outlasts its page says nothing of the next one', async () => {
+  network.cost = 2_000;
+  told(opening(1, ECHO), at(later(), opened(1)));
+  await vi.advanceTimersByTimeAsync(1_000);
+  network.onNavigated.emit('http://chat.test/next');
+  network.cost = 0;
+  await vi.advanceTimersByTimeAsync(2_000);
+  told(opening(2, ECHO), at(later(), opened(2)));
+  expect((await readingsWithin(10_000))[0]).toBe(250);
+});
+
+/** A moment after the log's entry and after the watch began. */
+function later(): number {
+  return Date.now() + 20;
+}
