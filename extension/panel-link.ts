@@ -2,7 +2,7 @@ import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Batch } from '../inspector/observation.ts';
 import { BackgroundPort } from './background-port.ts';
 import { PanelFlushes } from './panel-flushes.ts';
-import { RollCall } from './roll-call.ts';
+import { Presence } from './presence.ts';
 import {
   type Access,
   type Farewell,
@@ -17,7 +17,8 @@ export interface PanelEnd {
   /** Takes a batch over; it is acknowledged when this settles. */
   take(batch: Batch): void | Promise<void>;
   document(document: string, url: string, frame: number): void;
-  gone(document: string, at: number): void;
+  /** @param isUnheard did it go without a farewell, so that nobody knows what it did last? */
+  gone(document: string, at: number, isUnheard: boolean): void;
   /** The way to a document has ended without a farewell, which may yet come; or it comes back, or has crashed. */
   cut?(document: string): void;
   /** For each known document, the index that is wanted next. */
@@ -35,12 +36,6 @@ export interface PanelEnd {
    */
   ended?(reason: string): void;
 }
-
-/**
- * A document is over this long after the last that came of it: its farewell and the end of its
- * port travel different ways, and either may be the later one.
- */
-const DEPARTED_MS = 200;
 
 export interface LinkOptions {
   readonly callSites: boolean;
@@ -81,11 +76,12 @@ export function linkPanel(
 
 class PanelLink implements Link {
   #watch: Watch;
-  readonly #departures = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #documents = new Set<string>();
-  readonly #rollCall = new RollCall((document) => this.#depart(document, Date.now()));
+  readonly #presence = new Presence((document, at, isUnheard) => {
+    this.#inTurn(() => this.panel.gone(document, at, isUnheard));
+    this.#inTurn(() => this.#flushes.settle());
+  });
   readonly #port: BackgroundPort;
-  readonly #flushes = new PanelFlushes(this.#documents, () => this.panel.positions());
+  readonly #flushes = new PanelFlushes(this.#presence.documents, () => this.panel.positions());
   #asksAccess = false;
   #isOver = false;
   /** Whatever arrives is handled in that order, each when the one before is taken over. */
@@ -136,8 +132,7 @@ class PanelLink implements Link {
 
   end(): void {
     this.#isOver = true;
-    for (const timer of this.#departures.values()) clearTimeout(timer);
-    this.#rollCall.end();
+    this.#presence.end();
     this.#port.close();
     this.browser.runtime.onMessage.removeListener(this.#onMessage);
   }
@@ -148,7 +143,7 @@ class PanelLink implements Link {
     this.#port.post({ type: 'watch', version: WIRE_VERSION, watch: this.#watch, positions });
     if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
     if (this.#asksAccess) this.#port.post({ type: 'access' });
-    this.#rollCall.begin(this.#documents);
+    this.#presence.callRoll();
   }
 
   #tellAccess({ state, url, isPrivate }: Access): void {
@@ -173,7 +168,7 @@ class PanelLink implements Link {
 
   #part(parting: Farewell): void {
     for (const batch of parting.batches) this.#inTurn(() => this.panel.take(batch));
-    this.#depart(parting.document, Date.now());
+    this.#presence.part(parting.document);
   }
 
   #receive(message: ToPanel): void {
@@ -183,7 +178,7 @@ class PanelLink implements Link {
         break;
       case 'gone':
         this.panel.cut?.(message.document);
-        this.#depart(message.document, message.at);
+        this.#presence.depart(message.document, message.at);
         break;
       case 'farewell':
         this.#part(message);
@@ -206,27 +201,11 @@ class PanelLink implements Link {
     }
   }
 
-  /** A document that comes back from the back/forward cache has not departed. */
   #arrive(document: string, url: string, frame: number): void {
-    clearTimeout(this.#departures.get(document));
-    this.#departures.delete(document);
-    this.#rollCall.strike(document);
-    this.#documents.add(document);
+    this.#presence.arrive(document);
     this.#flushes.forget(document);
     if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
     this.#inTurn(() => this.panel.document(document, url, frame));
-  }
-
-  #depart(document: string, at: number): void {
-    clearTimeout(this.#departures.get(document));
-    const timer = setTimeout(() => {
-      this.#departures.delete(document);
-      this.#documents.delete(document);
-      this.#rollCall.strike(document);
-      this.#inTurn(() => this.panel.gone(document, at));
-      this.#inTurn(() => this.#flushes.settle());
-    }, DEPARTED_MS);
-    this.#departures.set(document, timer);
   }
 
   async #takeOver(batch: Batch): Promise<void> {

@@ -13,7 +13,12 @@ export type CaptureMessage =
       readonly url: string;
       readonly frame: number;
     }
-  | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  | {
+      readonly type: 'gone';
+      readonly document: string;
+      readonly at: number;
+      readonly isUnheard: boolean;
+    }
   | { readonly type: 'outdated' };
 
 /** The command puts this into the page before its scripts run; it settles when the message is taken over. */
@@ -36,7 +41,7 @@ async function capture(deliver: Deliver): Promise<void> {
         positions[batch.document] = positionAfter(batch, positions[batch.document] ?? 1);
       },
       document: (document, url, frame) => void tell({ type: 'document', document, url, frame }),
-      gone: (document, at) => void tell({ type: 'gone', document, at }),
+      gone: (document, at, isUnheard) => void tell({ type: 'gone', document, at, isUnheard }),
       outdated: () => void tell({ type: 'outdated' }),
     },
     { callSites: new URLSearchParams(location.search).has('call-sites') },

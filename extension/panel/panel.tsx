@@ -49,8 +49,8 @@ function take(batch: Batch): void {
   model.changed();
 }
 
-function gone(document: string, at: number): void {
-  timeline.documentGone(document, at);
+function gone(document: string, at: number, isUnheard: boolean): void {
+  timeline.documentGone(document, at, isUnheard);
   model.gone(document);
   model.changed();
 }
@@ -104,8 +104,8 @@ const link = linkPanel(
       }
       model.arrived(document, frame === 0);
     },
-    gone(document, at) {
-      gone(document, at);
+    gone(document, at, isUnheard) {
+      gone(document, at, isUnheard);
       void sockets.gone(document, at);
     },
     cut: (document) => crash.cut(document),

@@ -38,12 +38,12 @@ export class Documents {
     for (const document of this.#documents.values()) this.#release(document);
   }
 
-  gone(id: string, at: number): void {
+  gone(id: string, at: number, isUnheard: boolean): void {
     const document = this.#documents.get(id);
     if (document === undefined) return;
     this.#release(document);
     for (const connection of document.connections.values()) {
-      this.observations.documentGone(connection, at);
+      this.observations.documentGone(connection, at, isUnheard);
     }
     this.version++;
   }

@@ -72,8 +72,11 @@ export class Observations {
     if (kind === Kind.explained) this.#failures.explain(text);
   }
 
-  /** `count` observations of the connection were lost here. */
-  lose(connection: ConnectionRecord, at: number, count: number): void {
+  /**
+   * Observations of the connection were lost here.
+   * @param count null where nobody knows how many, if any
+   */
+  lose(connection: ConnectionRecord, at: number, count: number | null): void {
     connection.awaiting = null;
     connection.begun = true;
     const { session } = connection;
@@ -83,7 +86,7 @@ export class Observations {
     }
     const layer = connection.transport === 'polling' ? 'polling' : 'websocket';
     const row = this.ledger.append(connection, { at, kind: 'gap', layer, direction: null });
-    this.ledger.note(row, { dropped: count });
+    if (count !== null) this.ledger.note(row, { dropped: count });
   }
 
   /** A document is forgotten: what was known of its handshakes and failures is of no use. */
@@ -92,9 +95,13 @@ export class Observations {
     this.#failures.forget(document);
   }
 
-  /** The document of the connection has gone away. */
-  documentGone(connection: ConnectionRecord, at: number): void {
+  /**
+   * The document of the connection has gone away.
+   * @param isUnheard may it have done something of which nobody has heard?
+   */
+  documentGone(connection: ConnectionRecord, at: number, isUnheard: boolean): void {
     connection.awaiting = null;
+    if (isUnheard && !connection.isOver) this.lose(connection, at, null);
     if (!connection.isOver) connection.state = 'ended';
     this.#end.connectionOver(connection, at, null);
   }

@@ -125,9 +125,10 @@ export class Timeline {
   /**
    * A document went away: its open connections end, and what waited in it is settled.
    * @param at milliseconds since the epoch
+   * @param isUnheard has nobody heard what it did last? Each open connection then ends in a gap
    */
-  documentGone(document: string, at: number): void {
-    this.#documents.gone(document, at);
+  documentGone(document: string, at: number, isUnheard = false): void {
+    this.#documents.gone(document, at, isUnheard);
   }
 
   /** No more batches come: those that wait for a missing one are taken as they are. */

@@ -38,8 +38,8 @@ export class CaptureReading {
     this.#write();
   }
 
-  gone(document: string, at: number): void {
-    this.#timeline.documentGone(document, at);
+  gone(document: string, at: number, isUnheard: boolean): void {
+    this.#timeline.documentGone(document, at, isUnheard);
     this.#alive.delete(document);
     if (this.#alive.size === 0) this.#allGone?.();
   }

@@ -7,14 +7,20 @@ type Told =
   | { readonly type: 'ready' }
   | { readonly type: 'batch'; readonly batch: BatchJson }
   | { readonly type: 'document'; readonly document: string; readonly frame: number }
-  | { readonly type: 'gone'; readonly document: string; readonly at: number }
+  | {
+      readonly type: 'gone';
+      readonly document: string;
+      readonly at: number;
+      readonly isUnheard: boolean;
+    }
   | { readonly type: 'outdated' };
 
 export interface CaptureEnd {
   /** A document of the tab is connected. */
   document(document: string): void;
   batch(batch: Batch): void;
-  gone(document: string, at: number): void;
+  /** @param isUnheard has nobody heard what it did last? */
+  gone(document: string, at: number, isUnheard: boolean): void;
 }
 
 export interface CapturedTab {
@@ -43,7 +49,7 @@ export async function openCapturedTab(
     if (told.type === 'ready') ready();
     else if (told.type === 'batch') end.batch(batchFromJson(told.batch));
     else if (told.type === 'document') end.document(told.document);
-    else if (told.type === 'gone') end.gone(told.document, told.at);
+    else if (told.type === 'gone') end.gone(told.document, told.at, told.isUnheard);
   });
   const opened = context.waitForEvent('page');
   const query = options.callSites ? '?call-sites' : '';

@@ -30,6 +30,11 @@ function joinedBoth(subject: readonly Span[], remarks: readonly Span[]): Span[] 
   return [...subject, ...(subject.length > 0 ? [dim(' · ')] : []), ...remarks];
 }
 
+function lossOf({ dropped }: Line): string {
+  if (dropped === undefined) return 'something may be missing: the page went away unheard';
+  return `${counted(dropped, 'observation')} lost`;
+}
+
 function subjectOf(line: Line): Span[] {
   switch (line.kind) {
     case 'handshake':
@@ -41,7 +46,7 @@ function subjectOf(line: Line): Span[] {
     case 'error':
       return [dim(carrierOf(line)), failed(line)];
     case 'gap':
-      return [{ text: `${counted(line.dropped ?? 0, 'observation')} lost`, style: 'magenta' }];
+      return [{ text: lossOf(line), style: 'magenta' }];
     case 'malformed':
       return [malformed(line), dim(line.data === '' ? '' : 'in'), ...payload(line)];
     case 'connect_error':

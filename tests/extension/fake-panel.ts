@@ -12,6 +12,8 @@ export class FakePanel implements PanelEnd {
   /** For each document that it was told of, where it lives. */
   readonly documents: Record<string, string> = {};
   readonly gones: string[] = [];
+  /** Those of them whose last doings nobody has heard of. */
+  readonly unheard: string[] = [];
   /** Documents the way to which ended without a farewell. */
   readonly cuts: string[] = [];
   isOutdated = false;
@@ -69,8 +71,9 @@ export class FakePanel implements PanelEnd {
     this.documents[document] = `${url} in frame ${frame}`;
   }
 
-  gone(document: string): void {
+  gone(document: string, _at: number, isUnheard: boolean): void {
     this.gones.push(document);
+    if (isUnheard) this.unheard.push(document);
   }
 
   cut(document: string): void {

@@ -165,6 +165,39 @@ describe('a document that goes away', () => {
     expect(panel.gones).toEqual(['doc']);
   });
 
+  it('without a farewell is reported as unheard, once it could have come', async () => {
+    const { world, document, panel } = await newTab();
+    document.context.close();
+    await world.arrive();
+    vi.advanceTimersByTime(1_999);
+    await world.arrive();
+    expect(panel.gones).toEqual([]);
+    await world.settle();
+    expect([panel.gones, panel.unheard]).toEqual([['doc'], ['doc']]);
+  });
+
+  it('without a farewell while the background was dead is reported as unheard', async () => {
+    const { world, document, panel } = await newTab();
+    world.browser.kill(true);
+    document.context.close();
+    await world.settle();
+    vi.advanceTimersByTime(15_000);
+    await world.settle();
+    expect([panel.gones, panel.unheard]).toEqual([['doc'], ['doc']]);
+  });
+
+  it('with a farewell is not, though it goes for a second time after it came back', async () => {
+    const { world, document, panel } = await newTab();
+    document.freeze();
+    await world.settle();
+    document.thaw();
+    document.observe();
+    await world.arrive();
+    document.leave();
+    await world.settle();
+    expect([panel.gones, panel.unheard]).toEqual([['doc', 'doc'], []]);
+  });
+
   it('gives everything when the panel has only just been opened', async () => {
     const world = new World();
     const [document, panel] = [world.document('doc'), world.panel()];

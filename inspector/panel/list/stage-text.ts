@@ -12,7 +12,7 @@ export interface StageText {
 /** Null for any other row. */
 export function stageText(entry: Entry): StageText | null {
   const { kind, layer, connection } = entry;
-  if (kind === 'gap') return { subject: `${lossText(entry)} dropped here`, preview: '' };
+  if (kind === 'gap') return gapText(entry);
   if (kind === 'join' || kind === 'leave')
     return { subject: entry.room ?? '', preview: 'seen by the server' };
   if (kind === 'handshake') return handshakeText(connection);
@@ -22,8 +22,12 @@ export function stageText(entry: Entry): StageText | null {
   return kind === 'close' ? { subject: '', preview: closeText(connection) } : null;
 }
 
-function lossText({ dropped = 0 }: Entry): string {
-  return dropped === 1 ? '1 observation' : `${dropped.toLocaleString('en')} observations`;
+function gapText({ dropped }: Entry): StageText {
+  if (dropped === undefined) {
+    return { subject: 'something may be missing here', preview: 'the page went away unheard' };
+  }
+  const what = dropped === 1 ? '1 observation' : `${dropped.toLocaleString('en')} observations`;
+  return { subject: `${what} dropped here`, preview: '' };
 }
 
 function handshakeText({ url, response, firstStatus, transport }: Connection): StageText {

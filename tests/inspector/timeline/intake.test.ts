@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
-import { batchOf, lost, opening, received, sent } from './batch-of.ts';
+import { batchOf, closed, lost, opened, opening, received, sent } from './batch-of.ts';
 import { allLines, kinds, pick, timelineOf } from './lines-of.ts';
 
 const ECHO = 'ws://echo.test/';
@@ -95,6 +95,17 @@ describe('a batch that comes ahead of a missing one', () => {
     const timeline = timelineOf([first, third]);
     timeline.documentGone('d', 3_000);
     expect(kinds(allLines(timeline)).slice(2)).toEqual(['websocket gap', 'websocket text']);
+  });
+
+  test('leaves an uncounted gap where its document went unheard, on what was open alone', () => {
+    const timeline = timelineOf([
+      batchOf([opening(1, ECHO), opened(1), opening(2, ECHO), closed(2)], 'd'),
+    ]);
+    timeline.documentGone('d', 3_000, true);
+    timeline.documentGone('d', 3_000, true);
+    const gaps = allLines(timeline).filter(({ kind }) => kind === 'gap');
+    expect(pick(gaps, 'connection', 'at', 'dropped')).toEqual([{ connection: 'd.1', at: 3_000 }]);
+    expect(timeline.connections.map(({ state }) => state)).toEqual(['ended', 'closed']);
   });
 
   test('is taken with a gap when no more come at all', () => {

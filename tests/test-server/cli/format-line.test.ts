@@ -156,6 +156,11 @@ describe('formatLine', () => {
       'expected an Engine.IO packet, got nothing',
     ],
     ['a gap', { kind: 'gap', dropped: 1204 }, '1204 observations lost'],
+    [
+      'a gap that nobody counted',
+      { kind: 'gap' },
+      'something may be missing: the page went away unheard',
+    ],
     ['a gap of one', { kind: 'gap', dropped: 1 }, '1 observation lost'],
     [
       'a handshake that nobody answered',

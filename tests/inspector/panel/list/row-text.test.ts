@@ -137,6 +137,17 @@ describe('the row of a stage', () => {
     });
   });
 
+  test('says that nobody knows what a page did last', () => {
+    const timeline = timelineOf([batchOf([opening(1, FEED), opened(1)])]);
+    timeline.documentGone('d', 2_000, true);
+    expect(rowText(timeline, timeline.entry(timeline.length - 1))).toMatchObject({
+      kind: 'gap',
+      subject: 'something may be missing here',
+      preview: 'the page went away unheard',
+      tone: 'waiting',
+    });
+  });
+
   test('counts what was dropped', () => {
     expect(textOf([opening(1, FEED), lost(1, 12_400), sent(1, 'x')].slice(0, 2))).toMatchObject({
       kind: 'gap',
