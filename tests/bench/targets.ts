@@ -25,6 +25,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   'panel.filter.wholeMs': most(150),
   'panel.scroll.p95FrameMs': most(16.7),
   'panel.open.10kMs': most(300),
+  'server.scroll.p95FrameMs': most(16.7),
 };
 
 /** Null for a figure without a target. */

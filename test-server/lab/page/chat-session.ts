@@ -8,7 +8,7 @@ import type {
   Welcome,
 } from '../chat/chat-words.ts';
 import type { ChatStore } from './chat-state.ts';
-import { showState, showTransport } from './connection-form.ts';
+import { showNode, showState, showTransport } from './connection-form.ts';
 import type { TransportChoice } from './io-client.ts';
 import { showMessage, showNotice } from './message-list.ts';
 import { connect, type SocketClient } from './socket-client.ts';
@@ -24,6 +24,7 @@ interface Options {
 /** Connects the page to the chat of a namespace and shows what the server tells. */
 export function startSession({ namespace, transport, store, onWelcome }: Options): SocketClient {
   showState('connecting', 'connecting');
+  let isInCluster = false;
   const client = connect({
     namespace,
     transport,
@@ -40,11 +41,22 @@ export function startSession({ namespace, transport, store, onWelcome }: Options
     client.on(event, (payload) => listener(payload as T));
   on<Welcome>('welcome', (welcome) => {
     store.welcome(welcome);
+    showNode(welcome.node ?? '');
     onWelcome(welcome, client);
+    isInCluster = welcome.node !== undefined;
   });
   listenToPeople(on, store);
+  on('person joined', () => {
+    if (isInCluster) void askWhoIsOnline(client, store);
+  });
   listenToMessages(on, store);
   return client;
+}
+
+/** Nobody says of a node's people that they have left when it is killed; they come in again elsewhere. */
+async function askWhoIsOnline(client: SocketClient, store: ChatStore): Promise<void> {
+  const answer = await client.ask('who is online');
+  if (answer.ok) store.listPeople(answer.people as readonly Person[]);
 }
 
 type On = <T>(event: string, listener: (payload: T) => void) => void;

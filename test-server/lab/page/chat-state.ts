@@ -12,6 +12,7 @@ export interface ChatState {
 export interface ChatStore {
   readonly state: ChatState;
   welcome(welcome: Welcome): void;
+  listPeople(people: readonly Person[]): void;
   join(person: Person): void;
   rename(sender: Sender): void;
   leave(sender: Sender): void;
@@ -31,6 +32,11 @@ export function createChatStore(onChange: (state: ChatState) => void): ChatStore
   const read = (): ChatState => ({ you, people, rooms, pictures });
   const changed = () => onChange(read());
 
+  const setPeople = (list: readonly Person[]) => {
+    people.clear();
+    for (const person of list) people.set(person.id, person);
+    changed();
+  };
   const setOwnRooms = (own: readonly string[]) => {
     if (you) you = { ...you, rooms: own };
     changed();
@@ -42,10 +48,9 @@ export function createChatStore(onChange: (state: ChatState) => void): ChatStore
     welcome(welcome) {
       you = welcome.you;
       rooms = welcome.rooms;
-      people.clear();
-      for (const person of welcome.people) people.set(person.id, person);
-      changed();
+      setPeople(welcome.people);
     },
+    listPeople: setPeople,
     join(person) {
       people.set(person.id, person);
       changed();

@@ -6,6 +6,7 @@ type State = 'connected' | 'connecting' | 'disconnected';
 const status = findElement('status', HTMLParagraphElement);
 const statusText = findElement('status-text', HTMLSpanElement);
 const transportName = findElement('transport-name', HTMLSpanElement);
+const nodeName = findElement('node-name', HTMLSpanElement);
 const socketId = findElement('socket-id', HTMLElement);
 const namespace = findElement('namespace', HTMLSelectElement);
 const transport = findElement('transport', HTMLSelectElement);
@@ -43,7 +44,14 @@ export function showState(state: State, text: string, id = ''): void {
   status.dataset.state = state;
   statusText.textContent = text;
   socketId.textContent = id;
-  if (state !== 'connected') transportName.textContent = '';
+  if (state === 'connected') return;
+  transportName.textContent = '';
+  nodeName.textContent = '';
+}
+
+/** @param name empty where there is no cluster */
+export function showNode(name: string): void {
+  nodeName.textContent = name;
 }
 
 export function showTransport(name: string): void {

@@ -9,10 +9,7 @@ import {
 } from '../instrumented-site.ts';
 import { drawnRows, filterBy, textsOf } from '../panel-dom.ts';
 import type { Stage, StagePanel, StartStage } from '../stage/stage.ts';
-
-/** Behind the field for what is pasted. */
-const ADDRESS = '.door .field:nth-of-type(2) input';
-const NAMESPACE = '.door .field:nth-of-type(6) input';
+import { ServerDoor } from './server-door.ts';
 
 const SOON = { timeout: 15_000 };
 
@@ -22,6 +19,7 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
   let site: InstrumentedSite;
   /** A port where nobody listens. */
   let nobody: number;
+  let door: ServerDoor;
 
   beforeAll(async () => {
     [stage, site] = await Promise.all([
@@ -29,6 +27,7 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       startInstrumentedSite(),
     ]);
     nobody = await freePort();
+    door = new ServerDoor(stage.panel);
   });
 
   afterAll(async () => {
@@ -46,13 +45,7 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
     // Browsers complain by themselves where nobody answers.
     const complaints = (await stage.errors()).filter((text) => !text.includes(`:${nobody}/`));
     expect(complaints).toEqual([]);
-    await choose('Server');
-    await stage.panel.evaluate(() => {
-      document.querySelector<HTMLElement>('.server-status .link')?.click();
-      for (const button of document.querySelectorAll<HTMLElement>('.door button')) {
-        if (button.textContent === 'Stop') button.click();
-      }
-    });
+    await door.leave();
   });
 
   const panel = (): StagePanel => stage.panel;
@@ -75,27 +68,8 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       [place, what] as const,
     );
 
-  async function knock(password: string): Promise<void> {
-    await choose('Server');
-    await write(ADDRESS, site.url);
-    await write('input[type=password]', password);
-    await panel().click({ css: '.door button', text: 'Connect' });
-  }
-
-  /** Puts a text into a field, as if typed. */
-  function write(css: string, text: string): Promise<void> {
-    return panel().evaluate(
-      ([field, typed]) => {
-        const input = document.querySelector<HTMLInputElement>(field!)!;
-        input.value = typed!;
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-      },
-      [css, text],
-    );
-  }
-
   async function connect(): Promise<void> {
-    await knock(PASSWORD);
+    await door.connect(site.url, PASSWORD);
     await expect.poll(() => lines(), SOON).toContain('/admin1');
   }
 
@@ -104,17 +78,17 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
 
   describe(`the server's view in ${browser}`, () => {
     test('says what to do where the password is wrong, the namespace is not there, and nobody answers', async () => {
-      await knock('wrong');
+      await door.connect(site.url, 'wrong');
       const said = async () => (await textsOf(panel(), '.door-status')).join();
       await expect.poll(said, SOON).toContain('refuses this name and password');
-      await write(NAMESPACE, '/nowhere');
-      await panel().click({ css: '.door button', text: 'Connect' });
+      await door.writeNamespace('/nowhere');
+      await door.again();
       await expect.poll(said, SOON).toContain('has no namespace /nowhere');
-      await write(NAMESPACE, '/admin');
-      await write(ADDRESS, `http://127.0.0.1:${nobody}`);
-      await panel().click({ css: '.door button', text: 'Connect' });
+      await door.writeNamespace('/admin');
+      await door.writeAddress(`http://127.0.0.1:${nobody}`);
+      await door.again();
       await expect.poll(said, SOON).toContain('No Socket.IO server answers');
-      await write(ADDRESS, site.url);
+      await door.writeAddress(site.url);
     });
 
     test('finds a lab by the line that it prints, once', async () => {
@@ -126,11 +100,19 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
         ],
       });
       const { line } = bridge;
+      // Neither a page of another origin nor one whose name leads to this machine gets a word, though
+      // it had the token.
+      for (const host of ['127.0.0.1', 'sockeye-rebound.localhost']) {
+        expect(await stage.tab.evaluate(knockAsPage, line.replace('127.0.0.1', host))).toEqual([
+          'error',
+          'close 1006',
+        ]);
+      }
       await choose('Server');
       const said = async () => (await textsOf(panel(), '.bridge-status')).join();
-      await write('#bridge-line', line.replace(/.{22}$/, 'x'.repeat(22)));
+      await door.paste(line.replace(/.{22}$/, 'x'.repeat(22)));
       await expect.poll(said, SOON).toContain('This token is spent or wrong');
-      await write('#bridge-line', line);
+      await door.paste(line);
       await expect.poll(lines, SOON).toContain('/admin1');
       await bridge.close();
       expect(bridge.line).not.toBe(line);
@@ -205,11 +187,11 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       await expect.poll(lines, SOON).toContain('tea1');
       await panel().click({ css: '.server .tree .line', text: 'tea' });
       await panel().click({ css: '.server-list .action-names button', text: 'Emit' });
-      await write('.confirmation input[aria-label=Event]', 'news');
-      await write('.confirmation .arguments', '"hello", {"n": ');
+      await door.write('.confirmation input[aria-label=Event]', 'news');
+      await door.write('.confirmation .arguments', '"hello", {"n": ');
       const question = async () => (await textsOf(panel(), '.confirmation')).join();
       await expect.poll(question, SOON).toContain('Expected JSON');
-      await write('.confirmation .arguments', '"hello", {"n": 1}');
+      await door.write('.confirmation .arguments', '"hello", {"n": 1}');
       await expect.poll(question, SOON).toContain('Emit to room tea of /chat, 1 socket?');
       await panel().click({ css: '.confirmation button', text: 'Emit' });
       await panel().click({ css: '.server-list .action-names button', text: 'Disconnect' });
@@ -220,5 +202,24 @@ export function proveServer(browser: Stage['browser'], start: StartStage): void 
       const contents = async () => (await drawnRows(panel())).map(({ content }) => content);
       await expect.poll(contents, SOON).toEqual(['newsroom tea "hello", {n: 1}', '']);
     });
+  });
+}
+
+/** Runs in the page: tries the bridge with the line that it prints, and tells what it hears. */
+function knockAsPage(line: string): Promise<string[]> {
+  const [, host, token] = /^sockeye:\/\/([^/]+)\/(.+)$/.exec(line)!;
+  const heard: string[] = [];
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://${host}/bridge`);
+    socket.onopen = () => {
+      heard.push('open');
+      socket.send(JSON.stringify({ type: 'hello', version: 1, token }));
+    };
+    socket.onmessage = ({ data }) => heard.push(`message ${data}`);
+    socket.onerror = () => heard.push('error');
+    socket.onclose = ({ code }) => {
+      heard.push(`close ${code}`);
+      resolve(heard);
+    };
   });
 }

@@ -1,33 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
-import { filterBy } from '../panel-dom.ts';
-import { flushed } from '../panel-view.ts';
+import { type BuiltCommand, buildCommand } from '../../test-server/cli/built-command.ts';
+import { type LabCommand, startLabCommand } from '../cluster/start-lab-command.ts';
+import { type Redis, startRedis } from '../cluster/start-redis.ts';
+import { textsOf } from '../panel-dom.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
+import { ServerDoor } from './server-door.ts';
+import { ON_BOTH, ON_NEW, Transmissions } from './transmissions.ts';
 
 const SOON = { timeout: 20_000 };
-
-const NAMES = ['A', 'B', 'C'] as const;
-
-/** Who gets each of them as A sends it, and what the panel says of to whom it was emitted. */
-const ON_BOTH = {
-  'to the sender': { A: 'you' },
-  'to all': { A: 'all', B: 'all', C: 'all' },
-  'to the others': { B: 'all but sender', C: 'all but sender' },
-  'to one by id': { B: 'you' },
-  'to the room': { A: 'room tea', B: 'room tea' },
-  'to the others in the room': { B: 'room tea' },
-  'to both rooms': { A: 'rooms tea, lobby', B: 'rooms tea, lobby', C: 'rooms tea, lobby' },
-  binary: { A: 'all', B: 'all', C: 'all' },
-};
-const ON_NEW = {
-  ...ON_BOTH,
-  'to all but one': { A: 'all but some', C: 'all but some' },
-  'to the room except the other': { A: 'room tea' },
-  'to all except the room': { C: 'all but some' },
-};
-
-type Received = Readonly<Record<string, string>>;
 
 /** Has three clients of the lab send everything there is, and reads in the panel who got what. */
 export function proveTransmissions(browser: Stage['browser'], start: StartStage): void {
@@ -48,85 +29,49 @@ export function proveTransmissions(browser: Stage['browser'], start: StartStage)
     await stage.tab.goto('about:blank');
   });
 
-  const click = (css: string) =>
-    stage.tab.evaluate((selector) => document.querySelector<HTMLElement>(selector)!.click(), css);
-
-  const choose = (what: string, value: string) => click(`#choose-${what} input[value="${value}"]`);
-
-  const run = (action: string) => click(`[data-action="${action}"]`);
-
-  /** Text of a part of each client's card. */
-  const partsOf = (part: string) =>
-    stage.tab.evaluate(
-      (name) =>
-        ['A', 'B', 'C'].map(
-          (client) =>
-            document.querySelector(`#client-${client} [data-part="${name}"]`)?.textContent ?? '',
-        ),
-      part,
-    );
-
-  async function open(path: string): Promise<void> {
-    const transports = '?a=websocket&b=polling&c=upgrade';
-    await stage.tab.goto(new URL(`${path}${transports}`, lab.url).href);
-    const states = async () => (await partsOf('text')).join();
-    await expect.poll(states, SOON).toBe('connected,connected,connected');
-    for (const [name, room] of [
-      ['A', 'tea'],
-      ['B', 'tea'],
-      ['B', 'lobby'],
-      ['C', 'lobby'],
-    ]) {
-      await choose('sender', name!);
-      await choose('room', room!);
-      await run('join');
-      const place = NAMES.indexOf(name as 'A');
-      await expect.poll(async () => (await partsOf('rooms'))[place], SOON).toContain(room);
-    }
-    for (const [what, value] of [
-      ['sender', 'A'],
-      ['target', 'B'],
-      ['room', 'tea'],
-      ['other', 'lobby'],
-    ]) {
-      await choose(what!, value!);
-    }
-  }
-
-  /** Of the rows in view that were received: whose they are, and how each is tagged. */
-  async function received(): Promise<Received> {
-    const rows = await stage.panel.evaluate(() => {
-      const { sockeyeTimeline } = globalThis as unknown as { sockeyeTimeline: Timeline };
-      return [...document.querySelectorAll<HTMLElement>('[data-row]')].map((row) => {
-        const { session } = sockeyeTimeline.entry(Number(row.dataset.row));
-        const id = session?.socketIds.get('/transmissions') ?? '';
-        return [id, row.querySelector('.emission')?.textContent ?? ''] as const;
-      });
+  describe(`the panel in ${browser} shows of each transmission who got it, and to whom it was emitted`, () => {
+    test.each([
+      ['/transmissions.html', ON_NEW],
+      ['/old-transmissions.html', ON_BOTH],
+    ])('on the page %s', async (path, transmissions) => {
+      const played = new Transmissions(stage, lab.url);
+      await played.open(path);
+      await played.prove(transmissions);
     });
-    const ids = await partsOf('id');
-    return Object.fromEntries(rows.map(([id, tag]) => [NAMES[ids.indexOf(id)] ?? id, tag]));
-  }
+  });
 
-  describe.each([
-    ['/transmissions.html', ON_NEW],
-    ['/old-transmissions.html', ON_BOTH],
-  ])(`in ${browser}, of the page %s`, (path, transmissions) => {
-    test('the panel shows of each transmission who got it, and to whom it was emitted', async () => {
-      await open(path);
-      const seen: Record<string, Received> = {};
-      for (const [action, expected] of Object.entries(transmissions)) {
-        await filterBy(stage.panel, `event:"${action}" kind:event dir:received`);
-        await run(action);
-        await expect.poll(received, SOON).toEqual(expected);
-        seen[action] = expected;
-      }
-      // What came late would have gone to somebody that it was not for.
-      await flushed(stage.panel);
-      for (const [action, expected] of Object.entries(seen)) {
-        await filterBy(stage.panel, `event:"${action}" kind:event dir:received`);
-        await expect.poll(received, SOON).toEqual(expected);
-      }
-      await filterBy(stage.panel, '');
+  describe(`a cluster of three nodes and a Redis, in ${browser}`, () => {
+    let sockeye: BuiltCommand;
+    let redis: Redis;
+    let cluster: LabCommand;
+
+    beforeAll(async () => {
+      [sockeye, redis] = await Promise.all([buildCommand(), startRedis()]);
+      cluster = await startLabCommand(sockeye, ['--nodes', '3', '--redis', redis.url]);
+    });
+
+    afterAll(async () => {
+      await cluster?.stop();
+      await redis?.stop();
+      await sockeye?.remove();
+    });
+
+    test('carries each transmission to clients of other nodes, and the panel shows the room and its nodes', async () => {
+      const played = new Transmissions(stage, cluster.url);
+      await played.open('/transmissions.html');
+      await played.prove(ON_NEW);
+      const door = new ServerDoor(stage.panel);
+      await door.connect(new URL(cluster.url).origin, cluster.admin.password);
+      const lines = () => textsOf(stage.panel, '.server .tree .line');
+      await expect.poll(lines, SOON).toEqual(expect.arrayContaining(['tea2', 'lobby2']));
+      await stage.panel.click({ css: '.server .tree .line', text: 'tea' });
+      const sockets = async () => (await textsOf(stage.panel, '.socket[data-socket]')).sort();
+      const [a = '', b = ''] = await played.partsOf('id');
+      const members = [a, b].sort().map((id) => expect.stringContaining(id));
+      await expect.poll(sockets, SOON).toEqual(members);
+      const servers = async () => (await textsOf(stage.panel, '.server-status')).join();
+      await expect.poll(servers, SOON).toContain('3 servers');
+      await door.leave();
     });
   });
 }
