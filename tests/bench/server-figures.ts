@@ -44,7 +44,7 @@ async function timeConnecting(panel: Frame, url: string): Promise<number> {
       new Promise<number>((resolve) => {
         const begin = performance.now();
         const look = () => {
-          const grid = document.querySelector('.socket-scroller');
+          const grid = document.querySelector('[role=grid][aria-label=Sockets]');
           const isWhole = Number(grid?.getAttribute('aria-rowcount') ?? 0) >= crowd;
           const isDrawn = document.querySelector('.socket[data-socket]') !== null;
           if (isWhole && isDrawn) resolve(performance.now() - begin);

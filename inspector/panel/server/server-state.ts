@@ -22,6 +22,9 @@ const CLOCK_ROOM = 'sockeye clock';
 /** So often, in milliseconds. */
 const CLOCK_MS = 15_000;
 
+/** So long a person looks at what was drawn, in milliseconds, before it is drawn anew. */
+const REST_MS = 100;
+
 export interface ServerStateOptions {
   readonly connect: ConnectAdmin;
   /** Hears of rooms as sockets join and leave; `at` is by our clock. */
@@ -150,13 +153,17 @@ export class ServerState {
     this.join(this.address?.namespace ?? '', CLOCK_ROOM, this.#self);
   }
 
-  /** A server may say thousands of things a second: once a frame is enough to look at. */
+  /** A server may say thousands of things a second: the first is drawn at once, the others together. */
   #draw(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
     requestAnimationFrame(() => {
-      this.#isDrawing = false;
+      const drawn = this.model.version;
       this.tick.value++;
+      setTimeout(() => {
+        this.#isDrawing = false;
+        if (this.model.version !== drawn) this.#draw();
+      }, REST_MS);
     });
   }
 }

@@ -86,16 +86,22 @@ describe('the way to a server', () => {
     expect([closed(), state.status.value.kind, state.model.namespaces]).toEqual([1, 'none', []]);
   });
 
-  it('draws once a frame, however much the server says', () => {
+  it('draws the first at once, and what comes behind it together', () => {
     const { state, begin, listener } = newState();
     begin();
-    vi.advanceTimersByTime(20);
+    vi.advanceTimersByTime(1_000);
     const before = state.tick.value;
-    for (let n = 0; n < 1_000; n++) {
-      listener().event('room_joined', ['/chat', 'tea', `s${n}`, NOW]);
-    }
+    const join = (id: string) => listener().event('room_joined', ['/chat', 'tea', id, NOW]);
+    join('first');
     vi.advanceTimersByTime(20);
     expect(state.tick.value).toBe(before + 1);
+    for (let n = 0; n < 1_000; n++) join(`s${n}`);
+    vi.advanceTimersByTime(90);
+    expect(state.tick.value).toBe(before + 1);
+    vi.advanceTimersByTime(30);
+    expect(state.tick.value).toBe(before + 2);
+    vi.advanceTimersByTime(1_000);
+    expect(state.tick.value).toBe(before + 2);
   });
 });
 
