@@ -6,6 +6,7 @@ const builds = [
   ['--config', 'vite.config.ts'],
   ['--config', 'vite.config.ts', '--mode', 'firefox'],
   ['--config', 'vite.lab.config.ts'],
+  ['--config', 'vite.viewer.config.ts'],
   ['--config', 'vite.cli.config.ts'],
 ];
 for (const options of builds) {

@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { Batch } from '../../inspector/observation.ts';
-import { Panel } from '../../inspector/panel/frame/Panel.tsx';
 import type { PanelHost } from '../../inspector/panel/host.ts';
+import { Panels } from '../../inspector/panel/recording/Panels.tsx';
+import { Recordings } from '../../inspector/panel/recording/recordings.ts';
 import { PanelModel } from '../../inspector/panel/state/panel-model.ts';
 import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { isFirefox } from '../is-firefox.ts';
@@ -30,16 +31,18 @@ let isPrivate = true;
 
 const host: PanelHost = {
   copy: copyText,
-  openSettings: () => link.openSettings(),
-  reloadPage() {
-    if (crash.isLikely) link.revive();
-    else void inspectedWindow.reload();
-  },
-  // Begun anew, the panel is filled again from what the page has kept.
-  reconnect: () => location.reload(),
-  connectAdmin,
-  knockAtBridge,
   memory: localMemory(() => isPrivate),
+  page: {
+    openSettings: () => link.openSettings(),
+    reloadPage() {
+      if (crash.isLikely) link.revive();
+      else void inspectedWindow.reload();
+    },
+    // Begun anew, the panel is filled again from what the page has kept.
+    reconnect: () => location.reload(),
+    connectAdmin,
+    knockAtBridge,
+  },
 };
 const model = new PanelModel(timeline, host);
 const { obstacles } = model;
@@ -147,5 +150,5 @@ settings.onChange(obey);
 void settings.read().then(obey);
 
 followTheme(browser);
-render(<Panel model={model} />, document.body);
+render(<Panels live={model} recordings={new Recordings(host)} />, document.body);
 installConsoleApi(timeline, link);

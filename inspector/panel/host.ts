@@ -5,6 +5,13 @@ import type { KnockAtBridge } from './server/bridge-link.ts';
 export interface PanelHost {
   /** Puts text on the clipboard; called in a person's click or key press. */
   copy(text: string): void;
+  readonly memory: Memory;
+  /** The inspected page; null where the panel stands alone, with recordings only. */
+  readonly page: InspectedPage | null;
+}
+
+/** What the panel can do about the page that it inspects. */
+export interface InspectedPage {
   /** Opens the settings. */
   openSettings(): void;
   reloadPage(): void;
@@ -14,7 +21,6 @@ export interface PanelHost {
   readonly connectAdmin: ConnectAdmin;
   /** Asks a local Sockeye process what it offers. */
   readonly knockAtBridge: KnockAtBridge;
-  readonly memory: Memory;
 }
 
 /** Remembers how a person likes the panel; nothing of the traffic goes there. */

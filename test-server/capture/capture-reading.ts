@@ -20,8 +20,9 @@ export interface CaptureOptions {
 
 /** Turns batches into lines and knows which documents are alive. */
 export class CaptureReading {
-  readonly #timeline = new Timeline({ browser: 'chromium' });
-  readonly #queue = new LineQueue(this.#timeline);
+  /** Everything that was captured so far. */
+  readonly timeline = new Timeline({ browser: 'chromium' });
+  readonly #queue = new LineQueue(this.timeline);
   readonly #alive = new Set<string>();
   readonly #tick = setInterval(() => this.#write(), TICK_MS);
   #allGone: (() => void) | null = null;
@@ -34,12 +35,12 @@ export class CaptureReading {
 
   batch(batch: Batch): void {
     this.options.observe?.(batch);
-    this.#timeline.apply(batch);
+    this.timeline.apply(batch);
     this.#write();
   }
 
   gone(document: string, at: number, isUnheard: boolean): void {
-    this.#timeline.documentGone(document, at, isUnheard);
+    this.timeline.documentGone(document, at, isUnheard);
     this.#alive.delete(document);
     if (this.#alive.size === 0) this.#allGone?.();
   }

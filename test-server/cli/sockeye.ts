@@ -2,11 +2,13 @@
 import { captureCommand } from './capture-command.ts';
 import { guardProcess } from './guard-process.ts';
 import { labCommand } from './lab-command.ts';
+import { openCommand } from './open-command.ts';
 import { runCommands } from './run-commands.ts';
 import { serveCommand } from './serve-command.ts';
+import { showCommand } from './show-command.ts';
 
 guardProcess();
 process.exitCode = await runCommands(
-  [captureCommand, labCommand, serveCommand],
+  [captureCommand, showCommand, openCommand, labCommand, serveCommand],
   process.argv.slice(2),
 );

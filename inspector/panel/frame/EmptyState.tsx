@@ -37,11 +37,14 @@ function emptinessOf(model: PanelModel): Emptiness {
   if (timeline.first > 0) {
     return { title: 'Cleared', sentence: 'What comes from now on appears here.', action: null };
   }
+  if (model.recording !== null) {
+    return { title: 'Reading …', sentence: 'Nothing has come of it yet.', action: null };
+  }
   return {
     title: 'No WebSocket and no Socket.IO on this page yet',
     sentence:
       'Sockeye shows them from the first packet on, also what came before DevTools was opened.',
-    action: { label: 'Reload the page', run: () => model.host.reloadPage() },
+    action: { label: 'Reload the page', run: () => model.host.page?.reloadPage() },
   };
 }
 

@@ -29,6 +29,23 @@ const SHAPES = {
       <circle cx="8" cy="11" r=".8" fill="currentColor" />
     </g>
   ),
+  open: (
+    <path
+      d="M2.5 12.5v-9h4l1.5 2h5v2M2.5 12.5 4.3 7.5h9.9l-1.8 5z"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.3"
+      stroke-linejoin="round"
+    />
+  ),
+  save: (
+    <path
+      d="M8 2.5v7M5 6.8l3 3 3-3M2.8 10.5v2.7h10.4v-2.7"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.4"
+    />
+  ),
   close: <path d="m4 4 8 8M12 4l-8 8" stroke="currentColor" stroke-width="1.4" />,
   up: (
     <path d="M8 13V3.6M4.4 7 8 3.4 11.6 7" fill="none" stroke="currentColor" stroke-width="1.6" />

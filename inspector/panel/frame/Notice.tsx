@@ -25,7 +25,7 @@ export function Notice({ model }: { readonly model: PanelModel }): JSX.Element |
 
 /** Does what an obstacle's button says. */
 export function act({ host }: PanelModel, action: ObstacleAction): void {
-  if (action === 'settings') host.openSettings();
-  else if (action === 'reload') host.reloadPage();
-  else host.reconnect();
+  if (action === 'settings') host.page?.openSettings();
+  else if (action === 'reload') host.page?.reloadPage();
+  else host.page?.reconnect();
 }

@@ -14,11 +14,16 @@ import { EmptyState } from './EmptyState.tsx';
 import { Notice } from './Notice.tsx';
 import { Split } from './Split.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { Toolbar } from './Toolbar.tsx';
+import { type FileActions, Toolbar } from './Toolbar.tsx';
 import { usePanelKeys } from './use-panel-keys.ts';
 
+export interface PanelProps {
+  readonly model: PanelModel;
+  readonly files: FileActions;
+}
+
 /** The whole panel. */
-export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
+export function Panel({ model, files }: PanelProps): JSX.Element {
   const element = useRef<HTMLElement>(null);
   usePanelKeys(model);
   useLayoutEffect(() => {
@@ -32,17 +37,19 @@ export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
   return (
     <main ref={element} class={`panel ${layout}`}>
       <h1 class="unseen">Sockeye</h1>
-      <div class="views">
-        <Tabs
-          id="view"
-          label="Views"
-          tabs={VIEWS}
-          chosen={model.view.value}
-          choose={(view) => {
-            model.view.value = view;
-          }}
-        />
-      </div>
+      {model.recording === null && (
+        <div class="views">
+          <Tabs
+            id="view"
+            label="Views"
+            tabs={VIEWS}
+            chosen={model.view.value}
+            choose={(view) => {
+              model.view.value = view;
+            }}
+          />
+        </div>
+      )}
       <div
         class="view"
         role="tabpanel"
@@ -52,7 +59,7 @@ export function Panel({ model }: { readonly model: PanelModel }): JSX.Element {
         {model.view.value === 'server' ? (
           <ServerView model={model} />
         ) : (
-          <TimelineView model={model} />
+          <TimelineView model={model} files={files} />
         )}
       </div>
     </main>
@@ -64,10 +71,10 @@ const VIEWS = [
   ['server', 'Server'],
 ] as const satisfies readonly (readonly [View, string])[];
 
-function TimelineView({ model }: { readonly model: PanelModel }): JSX.Element {
+function TimelineView({ model, files }: PanelProps): JSX.Element {
   return (
     <>
-      <Toolbar model={model} />
+      <Toolbar model={model} files={files} />
       <Body model={model} />
       <StatusBar model={model} />
     </>

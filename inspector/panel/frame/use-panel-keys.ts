@@ -29,6 +29,7 @@ function act(event: KeyboardEvent, model: PanelModel): boolean {
 
 function actWithControl(key: string, model: PanelModel): boolean {
   if (key === 'f') focusFilter();
+  else if (model.recording !== null) return false;
   else if (key === 'l') model.clear();
   else if (key === 'e') model.togglePause();
   else return false;

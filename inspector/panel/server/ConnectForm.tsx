@@ -38,7 +38,7 @@ export function ConnectForm({ server, host, suggested }: ConnectFormProps): JSX.
           @socket.io/admin-ui tells of them, and so does Sockeye's lab: run{' '}
           <code>npx sockeye-devtools lab</code> and paste the line that it prints.
         </p>
-        <PasteField server={server} knock={host.knockAtBridge} />
+        {host.page !== null && <PasteField server={server} knock={host.page.knockAtBridge} />}
         <p>Or enter where your own server is:</p>
         <Field label="Address" value={address.url} onInput={(url) => set({ url })} />
         <Field label="Name" value={address.username} onInput={(username) => set({ username })} />

@@ -57,11 +57,16 @@ export class PanelModel {
   /** Documents that are left and still shown. */
   readonly #kept: string[] = [];
 
+  /** Name of the file that the timeline was read from; null where it is that of a page. */
+  readonly recording: string | null;
+
   constructor(
     readonly timeline: Timeline,
     readonly host: PanelHost,
+    { recording = null }: { readonly recording?: string | null } = {},
   ) {
     const { memory } = host;
+    this.recording = recording;
     this.hideHeartbeats = rememberedFlag(memory, 'hide-heartbeats', true);
     this.preserveLog = rememberedFlag(memory, 'preserve-log', false);
     this.treeSize = rememberedSize(memory, 'tree', 210);
@@ -69,7 +74,10 @@ export class PanelModel {
     this.detailWidth = rememberedSize(memory, 'detail-width', 420);
     this.detailHeight = rememberedSize(memory, 'detail-height', 320);
     this.server = new ServerState({
-      connect: host.connectAdmin,
+      connect: (address, listener) => {
+        if (host.page === null) throw new Error('expected a page with a server, got a recording');
+        return host.page.connectAdmin(address, listener);
+      },
       onRoom: (change) => {
         if (timeline.noteRoom(change)) this.changed();
       },
