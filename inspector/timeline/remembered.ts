@@ -28,7 +28,7 @@ export class Remembered {
     readonly kind: RememberedKind,
     readonly at: number,
     readonly row: number,
-    private readonly number: number | undefined,
+    readonly number: number | undefined,
   ) {}
 
   get connection(): Connection {
