@@ -27,9 +27,19 @@ export interface Step {
   readonly callSite: string;
 }
 
-const NAMES: ReadonlyMap<number, StepName> = new Map(
-  Object.entries(STEP_KINDS).map(([name, kind]) => [kind, name as StepName]),
+const NAMES: ReadonlyMap<RememberedKind, StepName> = new Map(
+  Object.entries(STEP_KINDS).map(([name, kind]) => [kind as RememberedKind, name as StepName]),
 );
+
+/** What the connection itself knows. */
+const BEGINNING: ReadonlySet<StepName> = new Set([
+  'opening',
+  'handshakeRequest',
+  'handshakeResponse',
+  'opened',
+]);
+/** Among so many observations of a connection its beginning stands. */
+const EARLY = 64;
 
 /**
  * What a recording says of a connection, in order. How it began is told by the connection itself, since
@@ -40,8 +50,10 @@ export function* stepsOf(
   connection: Connection,
   to: Rewriting,
 ): Generator<Step, void> {
+  const own = earlyKinds(history, connection);
+  const beginning = beginningOf(connection, to);
+  const told = new Set<StepName>();
   let isFirst = true;
-  let isOpened = false;
   let sent: Step | null = null;
   for (const seen of history.of(connection)) {
     if (sent !== null) {
@@ -50,51 +62,58 @@ export function* stepsOf(
     }
     if (isFirst) {
       isFirst = false;
-      yield* beginning(connection, seen.order, to);
-      isOpened = wasOpenedBefore(connection, seen);
-      if (isOpened) yield* openedStep(connection, seen.order, to);
+      const isForgotten = seen.kind !== Kind.opening;
+      for (const step of beginning) {
+        // An opening is the first of all; what else has an observation of its own has its place there.
+        if (step.kind !== 'opening' && (own.has(step.kind) || !isKnown(step, isForgotten)))
+          continue;
+        told.add(step.kind);
+        yield { ...step, order: seen.order };
+      }
     }
-    if (seen.kind === Kind.opened && !isOpened) {
-      isOpened = true;
-      yield* openedStep(connection, seen.order, to);
+    const name = NAMES.get(seen.kind);
+    if (name !== undefined && BEGINNING.has(name) && !told.has(name)) {
+      const step = beginning.find(({ kind }) => kind === name);
+      told.add(name);
+      if (step !== undefined) yield { ...step, at: seen.at, order: seen.order };
     }
     const step = stepOf(seen, to);
     if (step?.kind === 'sent') sent = step;
     else if (step !== null) yield step;
   }
   if (sent !== null) yield sent;
-  if (!isFirst) return;
-  yield* beginning(connection, 0, to);
-  yield* openedStep(connection, 0, to);
+  if (isFirst) yield* beginning;
 }
 
-/** Is its beginning forgotten, up to and with its `open`? */
-function wasOpenedBefore({ opening, opened }: Connection, { kind }: Remembered): boolean {
-  const isBeginning = kind === Kind.opening || kind === Kind.opened;
-  return opening !== null && opened !== null && !isBeginning && !isHandshake(kind);
+/** Which observations of its beginning it still has: they come among its first. */
+function earlyKinds(history: History, connection: Connection): ReadonlySet<StepName> {
+  const kinds = new Set<StepName>();
+  let looked = 0;
+  for (const { kind } of history.of(connection)) {
+    const name = NAMES.get(kind);
+    if (name !== undefined && BEGINNING.has(name)) kinds.add(name);
+    if (++looked === EARLY) break;
+  }
+  return kinds;
 }
 
-function isHandshake(kind: RememberedKind): boolean {
-  return kind === Kind.handshakeRequest || kind === Kind.handshakeResponse;
+/** A socket that is not yet open tells of it later, unless its beginning is forgotten. */
+function isKnown({ kind }: Step, isForgotten: boolean): boolean {
+  return kind !== 'opened' || isForgotten;
 }
 
-function* openedStep(
-  { opened, openedAt }: Connection,
-  order: number,
-  to: Rewriting,
-): Generator<Step, void> {
-  if (opened !== null) yield plain('opened', openedAt ?? 0, order, openedDetail(opened, to));
-}
-
-function* beginning(
-  { opening, openingAt, request, response }: Connection,
-  order: number,
-  to: Rewriting,
-): Generator<Step, void> {
+/** What the connection itself knows of how it began. */
+function beginningOf(connection: Connection, to: Rewriting): readonly Step[] {
+  const { opening, openingAt, request, response, opened, openedAt } = connection;
   const at = openingAt ?? 0;
-  if (opening !== null) yield plain('opening', at, order, openingDetail(opening, to));
-  if (request !== null) yield plain('handshakeRequest', at, order, requestDetail(request, to));
-  if (response !== null) yield plain('handshakeResponse', at, order, responseDetail(response, to));
+  const steps: Step[] = [];
+  if (opening !== null) steps.push(plain('opening', at, 0, openingDetail(opening, to)));
+  if (request !== null) steps.push(plain('handshakeRequest', at, 0, requestDetail(request, to)));
+  if (response !== null) {
+    steps.push(plain('handshakeResponse', at, 0, responseDetail(response, to)));
+  }
+  if (opened !== null) steps.push(plain('opened', openedAt ?? at, 0, openedDetail(opened, to)));
+  return steps;
 }
 
 function stepOf(seen: Remembered, to: Rewriting): Step | null {
