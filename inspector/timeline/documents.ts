@@ -4,6 +4,7 @@ import { DocumentRecord } from './document-record.ts';
 import { type Admission, firstNew } from './intake.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
+import type { Observed } from './observed.ts';
 
 /** Takes batches apart into observations, each for its connection, in the order of each document. */
 export class Documents {
@@ -106,7 +107,19 @@ export class Documents {
     // A kind above is of no connection, or of a later version than this.
     if (number === 0 || kind < Kind.opening || kind > Kind.callSite) return;
     const connection = this.#connectionOf(document, number);
-    this.observations.take(connection, { kind, at: document.at, payload, text });
+    const before = this.ledger.rows.length;
+    const seen = { kind, at: document.at, payload, text };
+    this.observations.take(connection, seen);
+    if (this.#hasRow(seen, before)) return;
+    this.ledger.journal.note(before, connection.ordinal, seen);
+  }
+
+  /** Does a row from `before` on tell of it, with its time and its payload? */
+  #hasRow({ kind, payload }: Observed, before: number): boolean {
+    const { rows } = this.ledger;
+    if (kind !== Kind.sent && kind !== Kind.received) return false;
+    for (let row = before; row < rows.length; row++) if (rows.payload(row) === payload) return true;
+    return false;
   }
 
   /** @param next time of what comes behind the loss; where nothing came before, it stands for the loss */

@@ -3,6 +3,7 @@ import type { Direction, Malformed } from '../protocol/reading.ts';
 import { Attachments } from './attachments.ts';
 import type { ConnectionRecord } from './connection.ts';
 import { ForgottenQuestions, type Question } from './forgotten-questions.ts';
+import { Journal } from './journal.ts';
 import { Names } from './names.ts';
 import { Payloads } from './payloads.ts';
 import { type RowFacts, Rows } from './rows.ts';
@@ -39,6 +40,7 @@ export class Ledger {
   readonly names = new Names();
   readonly payloads = new Payloads();
   readonly attachments = new Attachments();
+  readonly journal = new Journal();
   /** Events of either side whose ack may still come, as far as their rows are not forgotten. */
   waiting: Record<Direction, number> = { sent: 0, received: 0 };
   /** Names of rooms that events were emitted to. */
@@ -86,7 +88,8 @@ export class Ledger {
       (question) => this.question(question),
     );
     for (const noted of this.#extras.keys()) if (noted < row) this.#extras.delete(noted);
-    this.payloads.releaseBefore(this.#firstPayload(row));
+    this.journal.releaseBefore(row);
+    this.payloads.releaseBefore(Math.min(this.#firstPayload(row), this.journal.firstPayload));
     this.rows.forgetBefore(row);
   }
 

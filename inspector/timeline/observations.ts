@@ -102,7 +102,10 @@ export class Observations {
   documentGone(connection: ConnectionRecord, at: number, isUnheard: boolean): void {
     connection.awaiting = null;
     if (isUnheard && !connection.isOver) this.lose(connection, at, null);
-    if (!connection.isOver) connection.state = 'ended';
+    if (!connection.isOver) {
+      connection.state = 'ended';
+      this.ledger.journal.noteEnd(this.ledger.rows.length, connection.ordinal, at);
+    }
     this.#end.connectionOver(connection, at, null);
   }
 }

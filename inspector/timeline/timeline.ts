@@ -6,6 +6,7 @@ import type { Connection, ConnectionRecord } from './connection.ts';
 import { Documents } from './documents.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { Forgetting } from './forgetting.ts';
+import { History } from './history.ts';
 import { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
 import { RoomNotes } from './room-notes.ts';
@@ -129,6 +130,11 @@ export class Timeline {
    */
   documentGone(document: string, at: number, isUnheard = false): void {
     this.#documents.gone(document, at, isUnheard);
+  }
+
+  /** What was observed, as it came, as far as it is not forgotten. Takes 12 bytes an observation. */
+  history(): History {
+    return new History(this.#ledger, (ordinal) => this.#documents.connectionAt(ordinal));
   }
 
   /** No more batches come: those that wait for a missing one are taken as they are. */
