@@ -6,7 +6,7 @@ const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the page of `sockeye open` into `dist/viewer`: the panel, without a browser's extension. */
 export default defineConfig({
-  root: pathOf('test-server/viewer/page'),
+  root: pathOf('inspector/viewer'),
   plugins: [noMarkup],
   build: {
     outDir: pathOf('dist/viewer'),
@@ -14,6 +14,6 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: pathOf('test-server/viewer/page/viewer.html') },
+    rolldownOptions: { input: pathOf('inspector/viewer/viewer.html') },
   },
 });

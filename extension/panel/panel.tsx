@@ -31,6 +31,7 @@ let isPrivate = true;
 
 const host: PanelHost = {
   copy: copyText,
+  version: browser.runtime.getManifest().version,
   memory: localMemory(() => isPrivate),
   page: {
     openSettings: () => link.openSettings(),

@@ -6,6 +6,8 @@ export interface PanelHost {
   /** Puts text on the clipboard; called in a person's click or key press. */
   copy(text: string): void;
   readonly memory: Memory;
+  /** Of Sockeye. */
+  readonly version: string;
   /** The inspected page; null where the panel stands alone, with recordings only. */
   readonly page: InspectedPage | null;
 }

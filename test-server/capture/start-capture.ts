@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
+import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import { type CaptureOptions, CaptureReading, FAREWELL_MS } from './capture-reading.ts';
 import { openCapturedTab } from './extension-capture.ts';
 import type { LaunchedChromium } from './launch-chromium.ts';
@@ -16,6 +17,8 @@ export interface StartOptions extends CaptureOptions {
 export interface Capture {
   /** The tab; at about:blank until it is navigated. */
   readonly tab: Page;
+  /** Everything that was captured so far. */
+  readonly timeline: Timeline;
   /** Settles when the tab or its browser is closed by somebody else. */
   readonly closed: Promise<void>;
   /** Takes what is still under way and writes all that is left. */
@@ -67,7 +70,7 @@ export async function captureTab(
     reading.end();
     await Promise.allSettled([log.close(), close()]);
   };
-  return { tab, closed, stop };
+  return { tab, timeline: reading.timeline, closed, stop };
 }
 
 /** Busy frames take note of what happened to their ports, and answer, when they get to it. */

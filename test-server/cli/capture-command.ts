@@ -1,17 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { REDACT_ALL } from '../../inspector/recording/redaction-plan.ts';
 import { NoBrowserError } from '../capture/no-browser-error.ts';
 import type { Capture } from '../capture/start-capture.ts';
 import { parseDuration } from './duration.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { printLines } from './print-lines.ts';
 import { untilStopped } from './until-stopped.ts';
+import { writeRecording } from './write-recording.ts';
 
 interface Options {
   readonly for?: number;
   readonly json?: true;
   readonly callSites?: true;
   readonly headed?: true;
+  readonly out?: string;
+  readonly redact?: true;
 }
 
 /** A server that accepts and then says nothing is not waited for longer than this. */
@@ -24,6 +28,8 @@ export const captureCommand = new Command('capture')
   .option('--json', 'print one JSON object a line')
   .option('--call-sites', 'record where each send was called from (costs the page time)')
   .option('--headed', "show the browser's window")
+  .option('--out <file>', 'also write a recording (HAR), at the end')
+  .option('--redact', 'leave secrets out of it: cookies, tokens, passwords, ids of sessions')
   .action(runCapture);
 
 /** Captures until the time is over, the tab is closed or Ctrl-C is pressed. */
@@ -39,6 +45,10 @@ async function runCapture(url: string, options: Options): Promise<void> {
     await capture.stop();
   }
   printer.end();
+  const { out, redact = false } = options;
+  if (out === undefined) return;
+  await writeRecording(capture.timeline, out, redact ? REDACT_ALL : null);
+  process.stderr.write(`Written to ${out}\n`);
 }
 
 async function start(

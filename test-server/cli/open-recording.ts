@@ -1,26 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
-import type { Batch } from '../../inspector/observation.ts';
-import { readRecording } from '../../inspector/recording/read-recording.ts';
-import { counted, formatBytes } from '../../inspector/timeline/quantity.ts';
+import { openHar, troubleOf } from '../../inspector/recording/open-har.ts';
+import { formatBytes } from '../../inspector/timeline/quantity.ts';
+import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
-
-export interface OpenOptions {
-  readonly batch: (batch: Batch) => void;
-  /** Ends the reading; what came until then was taken. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Reads a recording and tells on standard error how far it is, where a person watches, and what is wrong
  * with it.
  *
  * @param path of the HAR file
+ * @param signal ends the reading; what came until then is there
  * @throws ExitError when there is no such file
  */
-export async function openRecording(path: string, { batch, signal }: OpenOptions): Promise<void> {
+export async function openRecording(path: string, signal: AbortSignal): Promise<Timeline> {
   const size = await sizeOf(path);
   const watched = process.stderr.isTTY;
   const progress = (done: number) => {
@@ -28,13 +21,14 @@ export async function openRecording(path: string, { batch, signal }: OpenOptions
     const percent = size === 0 ? 100 : Math.floor((done / size) * 100);
     process.stderr.write(`\r\u001b[KReading ${path}: ${percent} % of ${formatBytes(size)}`);
   };
-  const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-  const { trouble, ignored } = await readRecording(stream, { batch, progress }, signal);
+  const opened = await openHar(createReadStream(path), {
+    progress,
+    isStopped: () => signal.aborted,
+  });
   if (watched) process.stderr.write('\r\u001b[K');
+  const trouble = troubleOf(opened);
   if (trouble !== null) process.stderr.write(`sockeye: ${path}: ${trouble}\n`);
-  if (watched && ignored > 0) {
-    process.stderr.write(`${counted(ignored, 'other request')} left out\n`);
-  }
+  return opened.timeline;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -3,7 +3,6 @@ import { compile } from '../../inspector/timeline/filter/compile.ts';
 import type { Filter } from '../../inspector/timeline/filter/filter.ts';
 import { isFilterError, parseFilter } from '../../inspector/timeline/filter/parse-filter.ts';
 import { lineOf } from '../../inspector/timeline/line-of.ts';
-import { Timeline } from '../../inspector/timeline/timeline.ts';
 import { openRecording } from './open-recording.ts';
 import { printLines } from './print-lines.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -16,16 +15,18 @@ interface Options {
 export const showCommand = new Command('show')
   .description('Print a recording (HAR), decoded, as capture prints what it sees.')
   .argument('<file>', 'recording: a HAR of Sockeye, a browser, Playwright or a proxy')
-  .option('--filter <expression>', "only what matches, in the words of the panel's filter", readFilter)
+  .option(
+    '--filter <expression>',
+    "only what matches, in the words of the panel's filter",
+    readFilter,
+  )
   .option('--json', 'print one JSON object a line')
   .action(runShow);
 
 async function runShow(file: string, { filter, json = false }: Options): Promise<void> {
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
-  const timeline = new Timeline();
-  await openRecording(file, { batch: (batch) => timeline.apply(batch), signal: stop.signal });
-  timeline.release();
+  const timeline = await openRecording(file, stop.signal);
   const matches = filter === undefined ? () => true : compile(filter, timeline);
   const printer = printLines(process.stdout, { json, callSites: true });
   for (let row = timeline.first; row < timeline.length && !stop.signal.aborted; row++) {

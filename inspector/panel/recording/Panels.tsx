@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { Panel } from '../frame/Panel.tsx';
 import type { PanelModel } from '../state/panel-model.ts';
 import { RecordingBar } from './RecordingBar.tsx';
-import { type RecordingFile, Recordings } from './recordings.ts';
-import { useRecordingKeys } from './use-recording-keys.ts';
+import type { RecordingFile, Recordings } from './recordings.ts';
 import { SaveDialog } from './SaveDialog.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { useRecordingKeys } from './use-recording-keys.ts';
 
 export interface PanelsProps {
   /** The page's own traffic; null where there is no page. */
@@ -15,7 +16,8 @@ export interface PanelsProps {
 
 /** The panel of the page, or in its place that of a recording, which may be dropped here. */
 export function Panels({ live, recordings }: PanelsProps): JSX.Element {
-  const [isOver, setOver] = useState(false);
+  const drop = useCallback((file: File) => void recordings.open(file), [recordings]);
+  const isOver = useFileDrop(drop);
   const [isSaving, setSaving] = useState(false);
   const opened = recordings.opened.value;
   const model = opened?.model ?? live;
@@ -24,24 +26,7 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
     save: () => setSaving(model !== null),
   });
   return (
-    <div
-      class={isOver ? 'panels over' : 'panels'}
-      onDragOver={(event) => {
-        if (!hasFile(event)) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (event.relatedTarget === null) setOver(false);
-      }}
-      onDrop={(event) => {
-        setOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file === undefined) return;
-        event.preventDefault();
-        void recordings.open(file);
-      }}
-    >
+    <div class={isOver ? 'panels over' : 'panels'}>
       <RecordingBar recordings={recordings} hasLive={live !== null} />
       {model !== null && (
         <Panel
@@ -55,10 +40,6 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
   );
 }
 
-function hasFile({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer?.types.includes('Files') === true;
-}
-
 /** Has a person choose a file; in their click or key press. */
 function choose(recordings: Recordings): Promise<void> {
   return new Promise((resolve) => {
@@ -67,7 +48,7 @@ function choose(recordings: Recordings): Promise<void> {
     field.accept = '.har,application/json';
     field.addEventListener('change', () => {
       const file: RecordingFile | undefined = field.files?.[0];
-      resolve(file === undefined ? undefined : recordings.open(file));
+      resolve(file && recordings.open(file));
     });
     field.addEventListener('cancel', () => resolve());
     field.click();

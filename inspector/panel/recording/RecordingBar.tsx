@@ -21,7 +21,11 @@ export function RecordingBar({ recordings, hasLive }: RecordingBarProps): JSX.El
         <span>
           Reading <b>{name}</b>, {far}
         </span>
-        <progress max={size ?? 1} value={size === null ? undefined : done} aria-label="Read so far" />
+        <progress
+          max={size ?? 1}
+          value={size === null ? undefined : done}
+          aria-label="Read so far"
+        />
         <button type="button" class="text-button" onClick={() => recordings.cancel()}>
           Stop here
         </button>

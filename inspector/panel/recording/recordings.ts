@@ -1,6 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { type ReadEnd, readRecording } from '../../recording/read-recording.ts';
-import { Timeline } from '../../timeline/timeline.ts';
+import { openHar, troubleOf } from '../../recording/open-har.ts';
 import type { PanelHost } from '../host.ts';
 import { PanelModel } from '../state/panel-model.ts';
 
@@ -12,7 +11,7 @@ export interface RecordingFile {
   stream(): ReadableStream<Uint8Array>;
 }
 
-/** A recording that is being read, or was. */
+/** A recording that was read. */
 export interface OpenedRecording {
   readonly name: string;
   readonly model: PanelModel;
@@ -20,6 +19,7 @@ export interface OpenedRecording {
   readonly trouble: string | null;
 }
 
+/** A recording that is being read. */
 export interface Reading {
   readonly name: string;
   /** Bytes so far, and in all; null where that is not known. */
@@ -33,49 +33,63 @@ export class Recordings {
   readonly reading: Signal<Reading | null> = signal(null);
   /** Why a file could not be opened at all; null when it could. */
   readonly refusal: Signal<string | null> = signal(null);
-  #stop: AbortController | null = null;
+  /** The reading that goes on; another one takes its place. */
+  #current: { isStopped: boolean } | null = null;
 
   constructor(private readonly host: PanelHost) {}
 
   /** Reads a file. What was read of one that is damaged, or cancelled, is shown all the same. */
   async open(file: RecordingFile): Promise<void> {
-    this.cancel();
-    const stop = new AbortController();
-    this.#stop = stop;
     const { name, size } = file;
+    this.cancel();
+    const current = { isStopped: false };
+    this.#current = current;
     this.refusal.value = null;
     this.reading.value = { name, done: 0, size };
-    const timeline = new Timeline();
-    const model = new PanelModel(timeline, this.host, { recording: name });
-    const end: ReadEnd = {
-      batch(batch) {
-        timeline.apply(batch);
-        model.changed();
-      },
+    const opened = await openHar(chunksOf(file.stream()), {
       progress: (done) => {
-        if (!stop.signal.aborted) this.reading.value = { name, done, size };
+        if (this.#current === current) this.reading.value = { name, done, size };
       },
-    };
-    const { trouble } = await readRecording(file.stream(), end, stop.signal);
-    if (this.#stop !== stop) return;
-    this.#stop = null;
+      isStopped: () => current.isStopped,
+      pause: () => new Promise((go) => setTimeout(go, 0)),
+    });
+    if (this.#current !== current) return;
+    this.#current = null;
     this.reading.value = null;
-    timeline.release();
-    if (timeline.length > 0) this.opened.value = { name, model, trouble };
-    else {
-      this.refusal.value =
-        trouble ?? `${name} has no WebSocket and no Socket.IO polling in it: nothing to show.`;
+    const { timeline } = opened;
+    const trouble = troubleOf(opened);
+    if (timeline.length > 0) {
+      const model = new PanelModel(timeline, this.host, { recording: name });
+      this.opened.value = { name, model, trouble };
+    } else {
+      const why = trouble ?? 'no WebSocket and no Socket.IO polling in it';
+      this.refusal.value = `Nothing to show of ${name}: ${why}`;
     }
   }
 
   /** Ends the reading of a file; what was read of it so far is shown. */
   cancel(): void {
-    this.#stop?.abort();
+    if (this.#current !== null) this.#current.isStopped = true;
   }
 
   /** Shows the page's own traffic again. */
   close(): void {
     this.opened.value = null;
     this.refusal.value = null;
+  }
+}
+
+/** Not every browser lets one loop over a stream. */
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Of a stream that has failed there is nothing left to be told.
+    await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordingFile } from '../../../inspector/panel/recording/recordings.ts';
+import type { RecordingFile } from '../panel/recording/recordings.ts';
 
 /** The recording that this page was opened for. Its name stands in the address. */
 export async function servedRecording(): Promise<RecordingFile> {

@@ -1,7 +1,8 @@
 import { render } from 'preact';
-import type { PanelHost } from '../../../inspector/panel/host.ts';
-import { Panels } from '../../../inspector/panel/recording/Panels.tsx';
-import { Recordings } from '../../../inspector/panel/recording/recordings.ts';
+import { version } from '../../package.json';
+import type { PanelHost } from '../panel/host.ts';
+import { Panels } from '../panel/recording/Panels.tsx';
+import { Recordings } from '../panel/recording/recordings.ts';
 import { servedRecording } from './served-recording.ts';
 
 const host: PanelHost = {
@@ -10,6 +11,7 @@ const host: PanelHost = {
     get: (key) => localStorage.getItem(key),
     set: (key, value) => localStorage.setItem(key, value),
   },
+  version,
   page: null,
 };
 const recordings = new Recordings(host);

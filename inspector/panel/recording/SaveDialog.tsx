@@ -1,0 +1,107 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { previewRedaction } from '../../recording/redact.ts';
+import { REDACT_ALL, type RedactionPlan } from '../../recording/redaction-plan.ts';
+import { formatBytes } from '../../timeline/quantity.ts';
+import type { PanelModel } from '../state/panel-model.ts';
+import { RedactionChoice } from './RedactionChoice.tsx';
+import { download, fileNameFor, harOf } from './save-har.ts';
+
+export interface SaveDialogProps {
+  readonly model: PanelModel;
+  readonly close: () => void;
+}
+
+/** Asks how to save what is shown, and what is to be taken out of it. */
+export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { timeline, listing } = model;
+  const [name, setName] = useState(() => fileNameFor(timeline, new Date()));
+  const [isRedacted, setRedacted] = useState(true);
+  const [plan, setPlan] = useState<RedactionPlan>(REDACT_ALL);
+  const [isPart, setPart] = useState(false);
+  const [written, setWritten] = useState<number | null>(null);
+  const isStopped = useRef(false);
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    return () => {
+      isStopped.current = true;
+      element.close();
+    };
+  }, []);
+  const preview = useMemo(() => previewOf(model, plan), [model, plan]);
+  const isFiltered = listing.rows.length < model.census.total.entries;
+  const save = async () => {
+    setWritten(0);
+    const file = await harOf(timeline, {
+      version: model.host.version,
+      redaction: isRedacted ? plan : null,
+      ...(isPart && { rows: (row) => listing.rows.indexOf(row) >= 0 }),
+      progress: setWritten,
+      isStopped: () => isStopped.current,
+    });
+    if (file !== null) download(file, name);
+    close();
+  };
+  return (
+    <dialog ref={dialog} class="save" aria-labelledby="save-title" onClose={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <h2 id="save-title">Save as a recording</h2>
+        <label class="field">
+          File{' '}
+          <input value={name} required onInput={(event) => setName(event.currentTarget.value)} />
+        </label>
+        {isFiltered && (
+          <label class="field">
+            <input
+              type="checkbox"
+              checked={isPart}
+              onChange={(event) => setPart(event.currentTarget.checked)}
+            />
+            Only what is shown: {listing.rows.length.toLocaleString('en')} of{' '}
+            {model.census.total.entries.toLocaleString('en')} entries
+          </label>
+        )}
+        <RedactionChoice
+          isRedacted={isRedacted}
+          setRedacted={setRedacted}
+          plan={plan}
+          setPlan={setPlan}
+          preview={preview}
+        />
+        <div class="choices">
+          {written !== null && <span role="status">{formatBytes(written)} written</span>}
+          <button type="button" class="text-button" onClick={close}>
+            Cancel
+          </button>
+          <button
+            type="submit"
+            class="text-button primary"
+            disabled={written !== null || (isRedacted && 'wrong' in preview)}
+          >
+            Save
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** What the plan would change, or why it cannot be followed. */
+export type Preview =
+  | { readonly findings: ReturnType<typeof previewRedaction> }
+  | { readonly wrong: string };
+
+function previewOf({ timeline }: PanelModel, plan: RedactionPlan): Preview {
+  try {
+    return { findings: previewRedaction(timeline, plan) };
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+}
