@@ -23,12 +23,12 @@ export const showCommand = new Command('show')
   .option('--json', 'print one JSON object a line')
   .action(runShow);
 
-async function runShow(file: string, { filter, json = false }: Options): Promise<void> {
+async function runShow(file: string, { filter, json }: Options): Promise<void> {
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const timeline = await openRecording(file, stop.signal);
   const matches = filter === undefined ? () => true : compile(filter, timeline);
-  const printer = printLines(process.stdout, { json, callSites: true });
+  const printer = printLines(process.stdout, { json: json === true, callSites: true });
   for (let row = timeline.first; row < timeline.length && !stop.signal.aborted; row++) {
     if (matches(row)) printer.write([lineOf(timeline, row)]);
   }

@@ -45,7 +45,7 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
     close();
   };
   return (
-    <dialog ref={dialog} class="save" aria-labelledby="save-title" onClose={close}>
+    <dialog ref={dialog} class="save-dialog" aria-labelledby="save-title" onClose={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
