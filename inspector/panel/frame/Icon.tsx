@@ -46,6 +46,14 @@ const SHAPES = {
       stroke-width="1.4"
     />
   ),
+  compare: (
+    <path
+      d="M2.5 3h4.5v10H2.5zM9 3h4.5v10H9zM4 6h1.5M4 8.5h1.5M10.5 6H12M10.5 10H12"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.2"
+    />
+  ),
   close: <path d="m4 4 8 8M12 4l-8 8" stroke="currentColor" stroke-width="1.4" />,
   up: (
     <path d="M8 13V3.6M4.4 7 8 3.4 11.6 7" fill="none" stroke="currentColor" stroke-width="1.6" />

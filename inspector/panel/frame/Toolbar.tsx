@@ -11,6 +11,8 @@ export interface FileActions {
   open(): void;
   /** Asks how to save what is shown. */
   save(): void;
+  /** Has a person choose one, and compares it with what is shown. */
+  compare(): void;
 }
 
 export interface ToolbarProps {
@@ -34,6 +36,11 @@ export function Toolbar({ model, files }: ToolbarProps): JSX.Element {
         label="Save as a recording (HAR)"
         shortcut="Ctrl+S"
         onClick={() => files.save()}
+      />
+      <IconButton
+        icon="compare"
+        label="Compare with a recording (HAR)"
+        onClick={() => files.compare()}
       />
       <span class="divider" />
       {model.layout.value === 'narrow' && <ScopePicker model={model} />}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
+import { CompareView } from '../compare/CompareView.tsx';
 import { Panel } from '../frame/Panel.tsx';
 import type { PanelModel } from '../state/panel-model.ts';
 import { RecordingBar } from './RecordingBar.tsx';
@@ -20,19 +21,32 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
   const isOver = useFileDrop(drop);
   const [isSaving, setSaving] = useState(false);
   const opened = recordings.opened.value;
+  const compared = recordings.compared.value;
   const model = opened?.model ?? live;
   useRecordingKeys({
-    open: () => void choose(recordings),
+    open: () => void choose((file) => recordings.open(file)),
     save: () => setSaving(model !== null),
   });
   return (
     <div class={isOver ? 'panels over' : 'panels'}>
       <RecordingBar recordings={recordings} hasLive={live !== null} />
-      {model !== null && (
+      {compared !== null && (
+        <CompareView
+          state={compared}
+          close={() => {
+            recordings.compared.value = null;
+          }}
+        />
+      )}
+      {compared === null && model !== null && (
         <Panel
           key={opened?.name ?? ''}
           model={model}
-          files={{ open: () => void choose(recordings), save: () => setSaving(true) }}
+          files={{
+            open: () => void choose((file) => recordings.open(file)),
+            save: () => setSaving(true),
+            compare: () => void choose((file) => recordings.compare(file, model)),
+          }}
         />
       )}
       {isSaving && model !== null && <SaveDialog model={model} close={() => setSaving(false)} />}
@@ -41,14 +55,14 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
 }
 
 /** Has a person choose a file; in their click or key press. */
-function choose(recordings: Recordings): Promise<void> {
+function choose(take: (file: RecordingFile) => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const field = document.createElement('input');
     field.type = 'file';
     field.accept = '.har,application/json';
     field.addEventListener('change', () => {
       const file: RecordingFile | undefined = field.files?.[0];
-      resolve(file && recordings.open(file));
+      resolve(file && take(file));
     });
     field.addEventListener('cancel', () => resolve());
     field.click();

@@ -1,5 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
+import { compareTimelines } from '../../compare/compare-timelines.ts';
 import { openHar, troubleOf } from '../../recording/open-har.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+import { CompareState } from '../compare/compare-state.ts';
 import type { PanelHost } from '../host.ts';
 import { PanelModel } from '../state/panel-model.ts';
 
@@ -31,6 +34,8 @@ export interface Reading {
 export class Recordings {
   readonly opened: Signal<OpenedRecording | null> = signal(null);
   readonly reading: Signal<Reading | null> = signal(null);
+  /** Two that are compared; null for none. */
+  readonly compared: Signal<CompareState | null> = signal(null);
   /** Why a file could not be opened at all; null when it could. */
   readonly refusal: Signal<string | null> = signal(null);
   /** The reading that goes on; another one takes its place. */
@@ -40,6 +45,32 @@ export class Recordings {
 
   /** Reads a file. What was read of one that is damaged, or cancelled, is shown all the same. */
   async open(file: RecordingFile): Promise<void> {
+    const read = await this.#read(file);
+    if (read === null) return;
+    const { name, timeline, trouble } = read;
+    const model = new PanelModel(timeline, this.host, { recording: name });
+    this.compared.value = null;
+    this.opened.value = { name, model, trouble };
+  }
+
+  /**
+   * Reads a file and compares it with what is shown: where that is the page's traffic, what the page does
+   * now with the recording, else the other recording with the one that is open.
+   */
+  async compare(file: RecordingFile, shown: PanelModel): Promise<void> {
+    const read = await this.#read(file);
+    if (read === null) return;
+    const { recording } = shown;
+    const chosen = { name: read.name, timeline: read.timeline };
+    const open = { name: recording ?? 'this page', timeline: shown.timeline };
+    const [a, b] = recording === null ? [chosen, open] : [open, chosen];
+    this.compared.value = new CompareState(a, b, compareTimelines(a.timeline, b.timeline));
+  }
+
+  /** Null where another file was chosen meanwhile, or nothing came of this one, which is told. */
+  async #read(
+    file: RecordingFile,
+  ): Promise<{ name: string; timeline: Timeline; trouble: string | null } | null> {
     const { name, size } = file;
     this.cancel();
     const current = { isStopped: false };
@@ -53,18 +84,15 @@ export class Recordings {
       isStopped: () => current.isStopped,
       pause: () => new Promise((go) => setTimeout(go, 0)),
     });
-    if (this.#current !== current) return;
+    if (this.#current !== current) return null;
     this.#current = null;
     this.reading.value = null;
     const { timeline } = opened;
     const trouble = troubleOf(opened);
-    if (timeline.length > 0) {
-      const model = new PanelModel(timeline, this.host, { recording: name });
-      this.opened.value = { name, model, trouble };
-    } else {
-      const why = trouble ?? 'no WebSocket and no Socket.IO polling in it';
-      this.refusal.value = `Nothing to show of ${name}: ${why}`;
-    }
+    if (timeline.length > 0) return { name, timeline, trouble };
+    const why = trouble ?? 'no WebSocket and no Socket.IO polling in it';
+    this.refusal.value = `Nothing to show of ${name}: ${why}`;
+    return null;
   }
 
   /** Ends the reading of a file; what was read of it so far is shown. */

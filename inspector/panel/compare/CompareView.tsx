@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { CheckBox } from '../frame/CheckBox.tsx';
+import { IconButton } from '../frame/IconButton.tsx';
+import { Split } from '../frame/Split.tsx';
+import { CompareGrid } from './CompareGrid.tsx';
+import type { CompareState } from './compare-state.ts';
+import { DifferenceDetail } from './DifferenceDetail.tsx';
+
+export interface CompareViewProps {
+  readonly state: CompareState;
+  readonly close: () => void;
+}
+
+/** Two recordings side by side, aligned, and what is otherwise in the second. */
+export function CompareView({ state, close }: CompareViewProps): JSX.Element {
+  const { comparison, differences, place } = state;
+  const { counts, rows } = comparison;
+  const summary = (['changed', 'missing', 'added', 'reordered', 'slower'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${kind}`);
+  return (
+    <main class="panel compare">
+      <h1 class="unseen">Compare</h1>
+      <div class="toolbar" role="toolbar" aria-label="Compare">
+        <IconButton
+          icon="up"
+          label="Difference before"
+          shortcut="Shift+F7"
+          onClick={() => state.step(-1)}
+        />
+        <IconButton icon="down" label="Next difference" shortcut="F7" onClick={() => state.step(1)} />
+        <span class="place">
+          {differences === 0 ? 'No difference' : `${place ?? '–'} of ${differences}`}
+        </span>
+        <span class="divider" />
+        <CheckBox
+          label="Only differences"
+          title="Hide what is the same in both"
+          value={state.onlyDifferences}
+        />
+        <span class="rest" />
+        <button type="button" class="text-button" onClick={close}>
+          End the comparison
+        </button>
+      </div>
+      <div class="body">
+        <Split
+          label="Height of the difference"
+          direction="column"
+          fixed="second"
+          size={140}
+          initial={140}
+          onSize={() => undefined}
+        >
+          {[
+            <CompareGrid key="grid" state={state} />,
+            <DifferenceDetail key="detail" state={state} />,
+          ]}
+        </Split>
+      </div>
+      <div class="status">
+        <span>{rows.length.toLocaleString('en')} packets</span>
+        <span>{counts.same.toLocaleString('en')} the same</span>
+        {summary.map((text) => (
+          <span key={text} class="warning">
+            {text}
+          </span>
+        ))}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,90 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ExitCode, ExitError } from './exit-codes.ts';
+import { openRecording } from './open-recording.ts';
+import { parsePort } from './parse-port.ts';
+import { collect, parseHeader, parseJsonObject, parsePositive, parseTarget } from './parse-replay.ts';
+import type { ClientOptions } from './replay-client.ts';
+import type { ServerOptions } from './replay-server.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export type ReplayCommandOptions = ServerOptions &
+  ClientOptions & { readonly as: 'server' | 'client' };
+
+export const replayCommand = new Command('replay')
+  .description('Play a recording (HAR): as its server to a page, or as its client to a server.')
+  .argument('<file>', 'recording: a HAR of Sockeye, a browser, Playwright or a proxy')
+  .addOption(
+    new Option('--as <side>', 'which side is played')
+      .choices(['server', 'client'])
+      .makeOptionMandatory(),
+  )
+  .option('--json', 'print JSON lines')
+  .option('--speed <factor>', 'as recorded: 1; without pauses: max', parseSpeed)
+  .optionsGroup('As the server:')
+  .option('--port <number>', 'port to listen on; that of the stopped server takes its place', parsePort)
+  .addOption(
+    new Option('--match <mode>', 'how alike what a client sends must be to what was recorded')
+      .choices(['exact', 'shape', 'any'])
+      .default('exact'),
+  )
+  .option('--static <folder>', 'serve the files of a page where the recording has none')
+  .option('--allow-origin <origin>', 'let pages of this origin in too; repeatable', collect)
+  .optionsGroup('As the client:')
+  .option('--target <url>', 'server, or OLD=NEW for one of several; repeatable', parseTarget)
+  .option('--header <name: value>', 'send it with every request; repeatable', parseHeader)
+  .option('--auth <json>', 'instead of the recorded auth of each CONNECT', parseJsonObject)
+  .option('--runs <count>', 'play so often, and learn what differs by itself', parsePositive)
+  .option('--ignore <path>', 'no difference: an event, or event[0].path; repeatable', collect)
+  .option('--junit <file>', 'also write the result as JUnit XML')
+  .option('--clients <count>', 'measure load: so many play it side by side', parsePositive)
+  .option('--rate <count>', 'with --clients: so many begin in a second', parsePositive)
+  .action(runReplay);
+
+async function runReplay(file: string, options: ReplayCommandOptions): Promise<void> {
+  refuseOthers(options);
+  const stop = new AbortController();
+  const stopped = untilStopped().then(() => stop.abort());
+  const timeline = await openRecording(file, stop.signal);
+  if (timeline.length === 0) {
+    throw new ExitError(
+      ExitCode.unreachable,
+      `expected WebSockets or Socket.IO in ${file}, got none of either`,
+    );
+  }
+  if (options.as === 'server') {
+    const { replayServer } = await import('./replay-server.ts');
+    await replayServer(timeline, options, stopped);
+  } else {
+    const { replayClient } = await import('./replay-client.ts');
+    await replayClient(timeline, options, stop.signal);
+  }
+}
+
+const OF_SERVER = ['port', 'static', 'allowOrigin'] as const;
+const OF_CLIENT = [
+  'target',
+  'header',
+  'auth',
+  'runs',
+  'ignore',
+  'junit',
+  'clients',
+  'rate',
+] as const;
+
+/** An option of the other side would be passed over in silence. */
+function refuseOthers(options: ReplayCommandOptions): void {
+  const others = options.as === 'server' ? OF_CLIENT : OF_SERVER;
+  const wrong = others.find((name) => options[name] !== undefined);
+  if (wrong === undefined) return;
+  const name = wrong.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const side = options.as === 'server' ? 'client' : 'server';
+  throw new ExitError(ExitCode.usage, `--${name} is for --as ${side}, got --as ${options.as}`);
+}
+
+function parseSpeed(text: string): number | 'max' {
+  if (text === 'max') return 'max';
+  const speed = Number(text);
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new InvalidArgumentError('Expected a factor above 0, such as 1 or 2.5, or max.');
+}
