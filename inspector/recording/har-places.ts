@@ -14,7 +14,7 @@ export interface HarListener {
   entryBegins(): void;
   /** @param value parsed JSON of any kind */
   field(place: Place, key: string, value: unknown): void;
-  /** The next messages of the entry, parsed JSON of any kind. */
+  /** The next messages of the entry, parsed JSON of any kind; none where their array begins. */
   messages(messages: readonly unknown[]): void;
   entryEnds(): void;
   /** A value was too large to be looked at. */

@@ -111,6 +111,7 @@ export class HarScanner {
     if (!isArray && byte !== OPEN_BRACE) return false;
     if (isArray !== (place === 'entries' || place === '_webSocketMessages')) return false;
     if (place === 'entry') this.listener.entryBegins();
+    if (place === '_webSocketMessages') this.listener.messages([]);
     return this.#push(place, isArray);
   }
 

@@ -5,6 +5,13 @@ export function masked(text: string): string {
   return text.replace(/\d/g, '1').replace(/\p{L}/gu, (letter) => 'x'.repeat(letter.length));
 }
 
+export interface MaskListener {
+  /** Hears what is masked. */
+  readonly found: (secret: string) => void;
+  /** Is this a string that nothing may change, an id that was already replaced? */
+  readonly keeps: (text: string) => boolean;
+}
+
 /**
  * Masks what a pattern finds in a packet, and leaves the packet one that can be read: in JSON only
  * whole strings and numbers are looked at.
@@ -14,7 +21,7 @@ export function maskPattern(
   text: string,
   from: number,
   pattern: RegExp,
-  found: (secret: string) => void,
+  { found, keeps }: MaskListener,
 ): string {
   pattern.lastIndex = 0;
   if (!pattern.test(text)) return text;
@@ -24,7 +31,12 @@ export function maskPattern(
       return masked(secret);
     });
   const at = jsonAt(text, from);
-  const json = at === -1 ? undefined : rewritten(text.slice(at), (value) => leaf(value, mask));
+  const json =
+    at === -1
+      ? undefined
+      : rewritten(text.slice(at), (value, key) =>
+          isKept(value, key, keeps) ? value : leaf(value, mask),
+        );
   if (json !== undefined) return text.slice(0, at) + json;
   return text.slice(0, from) + mask(text.slice(from));
 }
@@ -36,6 +48,11 @@ export function withoutValues(json: string, keeps: (key: string) => boolean): st
     if (typeof value === 'string') return REDACTED;
     return typeof value === 'number' ? 0 : value;
   });
+}
+
+/** Where an attachment goes, says `num`. */
+function isKept(value: unknown, key: string, keeps: (text: string) => boolean): boolean {
+  return key === 'num' || (typeof value === 'string' && keeps(value));
 }
 
 function leaf(value: unknown, mask: (part: string) => string): unknown {

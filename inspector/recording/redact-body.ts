@@ -31,19 +31,20 @@ function text(body: string, way: BodyWay, packets: PacketRedactor): string {
       .map((packet) => packets.text(packet, way))
       .join(SEPARATOR);
   }
-  if (way.revision === null || way.isCut) return packets.sameLength(body, 0);
-  const slices = splitLengths(body, false);
+  if (way.revision === null) return packets.masked(body, 0);
+  const slices = splitLengths(body, way.isCut);
   // Where lengths are wrong already, none is to change.
   if (slices.length === 0 || slices.some(({ form }) => form !== 'text')) {
-    return packets.sameLength(body, 0);
+    return packets.masked(body, 0);
   }
   let changed = '';
   let at = 0;
-  for (const { start, end } of slices) {
+  for (const { start, end, cut } of slices) {
     const packet = body.slice(start, end);
     const other = packets.text(packet, way);
     const head = body.slice(at, start);
-    changed += other.length === packet.length ? head + other : `${other.length}:${other}`;
+    const isSame = cut || other.length === packet.length;
+    changed += isSame ? head + other : `${other.length}:${other}`;
     at = end;
   }
   return changed + body.slice(at);
@@ -53,7 +54,7 @@ function text(body: string, way: BodyWay, packets: PacketRedactor): string {
 function jsonp(body: string, way: BodyWay, packets: PacketRedactor): string {
   if (way.direction === 'sent') {
     const payload = unwrapJsonpForm(body);
-    if (payload === null) return packets.sameLength(body, 0);
+    if (payload === null) return packets.masked(body, 0);
     const changed = text(payload, way, packets);
     if (changed === payload) return body;
     const escaped = changed.replaceAll('\\n', '\\\\n').replaceAll('\n', '\\n');
@@ -61,7 +62,7 @@ function jsonp(body: string, way: BodyWay, packets: PacketRedactor): string {
   }
   const [begin, end] = [body.indexOf('"'), body.lastIndexOf('"') + 1];
   const payload = begin < 0 || way.isCut ? null : stringIn(body.slice(begin, end));
-  if (payload === null) return packets.sameLength(body, 0);
+  if (payload === null) return packets.masked(body, 0);
   const changed = text(payload, way, packets);
   if (changed === payload) return body;
   // Two characters that end a line in a script, but not in JSON.

@@ -35,6 +35,11 @@ export function redactHeader(
   return scheme + REDACTED;
 }
 
+/** Is it checked against another header of the handshake? */
+export function isOfHandshake(name: string): boolean {
+  return HANDSHAKE.has(name.toLowerCase());
+}
+
 /** Browsers let a page send no header with a WebSocket, so tokens are sent as subprotocols. */
 export function isTokenSubprotocol(subprotocol: string): boolean {
   return subprotocol.length >= 24 && /\d/.test(subprotocol) && /[a-z]/i.test(subprotocol);

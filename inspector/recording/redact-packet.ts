@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import { bytesOfLatin, latinOf } from './latin.ts';
 import { masked, maskPattern, withoutValues } from './mask.ts';
 import { maskMsgpackConnect } from './mask-msgpack.ts';
-import { redactUrl } from './redact-url.ts';
+import { isEngineParameter, redactUrl } from './redact-url.ts';
 import type { RedactionPlan } from './redaction-plan.ts';
 import type { SecretIds } from './secret-ids.ts';
 
@@ -35,21 +35,40 @@ export class PacketRedactor {
     if (way.revision !== null && packet.startsWith('b')) return this.#base64(packet, way);
     const isConnect = way.revision !== null && packet.startsWith(CONNECT);
     const connect = isConnect ? this.#connect(packet, way) : packet;
-    return this.sameLength(connect, way.revision === null ? 0 : 1);
+    return this.masked(connect, way.revision === null ? 0 : headLength(connect));
   }
 
   /**
    * A text with other ids, and what the patterns find masked.
    * @param from where what may be masked begins
    */
-  sameLength(text: string, from: number): string {
-    let changed = this.#ids(text);
+  masked(text: string, from: number): string {
+    return this.#mask(this.#ids(text), from);
+  }
+
+  #mask(text: string, from: number): string {
+    let changed = text;
     for (const pattern of this.#patterns) {
-      changed = maskPattern(changed, from, pattern, (secret) =>
-        this.findings.note('pattern', pattern.source, secret),
-      );
+      changed = maskPattern(changed, from, pattern, {
+        found: (secret) => this.findings.note('pattern', pattern.source, secret),
+        keeps: (part) => this.ids.isOther(part),
+      });
     }
     return changed;
+  }
+
+  /** A URL with other ids; patterns look at its path, and at what it says besides Engine.IO's. */
+  url(url: string): string {
+    const known = this.#ids(url);
+    if (this.#patterns.length === 0) return known;
+    const [, origin = '', path = ''] = /^(\w[\w+.-]*:\/\/[^/?#]*)?(.*)$/s.exec(known) ?? [];
+    // The path, then names with their values in turn.
+    const parts = path.split(/([?&#][^?&#=]*=?)/);
+    const changed = parts.map((part, i) => {
+      const name = i < 2 ? '' : parts[i - 1]!.replace(/^[?&#]|=$/g, '');
+      return i % 2 === 1 || isEngineParameter(name) ? part : this.#mask(part, 0);
+    });
+    return origin + changed.join('');
   }
 
   /** A binary message or packet, of the same length. Patterns are of text and look at none. */
@@ -109,4 +128,10 @@ export class PacketRedactor {
     }
     return changed;
   }
+}
+
+/** Type, namespace and ids of a packet, and all of one that carries nothing of the page's. */
+function headLength(packet: string): number {
+  if (/^[01235]/.test(packet)) return packet.length;
+  return /^4[0-6](?:\d+-)?(?:\/[^,[{"]*,?)?\d*/.exec(packet)?.[0].length ?? 1;
 }

@@ -23,6 +23,10 @@ export function redactUrl(url: string, found: (name: string, value: string) => v
   });
 }
 
+export function isEngineParameter(name: string): boolean {
+  return ENGINE.has(name);
+}
+
 function unescaped(name: string): string {
   try {
     return decodeURIComponent(name);

@@ -5,7 +5,7 @@ import type { Connection } from '../timeline/connection.ts';
 import type { Remembered } from '../timeline/remembered.ts';
 import type { Findings } from './findings.ts';
 import { redactBody } from './redact-body.ts';
-import { isTokenSubprotocol, redactHeader } from './redact-header.ts';
+import { isOfHandshake, isTokenSubprotocol, redactHeader } from './redact-header.ts';
 import { PacketRedactor } from './redact-packet.ts';
 import { REDACTED, redactUrl } from './redact-url.ts';
 import type { RedactionPlan } from './redaction-plan.ts';
@@ -38,13 +38,14 @@ export class Redactor implements Rewriting {
     const bare = this.plan.urlTokens
       ? redactUrl(url, (name, value) => this.findings.note('url-token', name, value))
       : url;
-    return this.#packets.sameLength(bare, 0);
+    return this.#packets.url(bare);
   }
 
   headers(headers: readonly Header[]): readonly Header[] {
     return headers.map(([name, value]): Header => {
       const redacted = redactHeader(name, value, this.plan, this.findings);
       if (redacted !== null) return [name, redacted];
+      if (isOfHandshake(name)) return [name, value];
       if (name.toLowerCase() !== 'sec-websocket-protocol') return [name, this.text(value)];
       return [name, value.replace(/[^,\s]+/g, (asked) => this.protocol(asked))];
     });
@@ -66,7 +67,7 @@ export class Redactor implements Rewriting {
           redactUrl(url, (name, value) => this.findings.note('url-token', name, value)),
         )
       : text;
-    return this.#packets.sameLength(bare, 0);
+    return this.#packets.masked(bare, 0);
   }
 
   payload(seen: Remembered): Payload {

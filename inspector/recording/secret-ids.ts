@@ -13,6 +13,7 @@ const WORD = 'redacted';
  */
 export class SecretIds {
   readonly #replacements = new Map<string, string>();
+  readonly #others = new Set<string>();
   /** Those that are no run: they are looked for between quotes, or as a value of a query. */
   #odd: RegExp | null = null;
 
@@ -49,12 +50,18 @@ export class SecretIds {
     return this.#odd === null ? replaced : replaced.replace(this.#odd, replace);
   }
 
+  /** Is this what stands in the place of an id? */
+  isOther(text: string): boolean {
+    return this.#others.has(text);
+  }
+
   #add(id: unknown): void {
     if (typeof id !== 'string' || id === '' || this.#replacements.has(id)) return;
     const number = `${this.#replacements.size + 1}`;
     const room = Math.max(id.length, number.length + 1);
     const filled = WORD.padEnd(room - number.length, '0').slice(0, room - number.length) + number;
     this.#replacements.set(id, filled);
+    this.#others.add(filled);
   }
 
   #settle(): void {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Encoder } from 'socket.io-msgpack-parser';
 import { describe, expect, test } from 'vitest';
 import { previewRedaction } from '../../../inspector/recording/redact.ts';
@@ -6,6 +7,7 @@ import type { Line } from '../../../inspector/timeline/line.ts';
 import { LineQueue } from '../../../inspector/timeline/line-queue.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { readRecording, recordingNames } from '../../recordings/recording.ts';
+import { anyTraffic } from '../timeline/any-traffic.ts';
 import {
   batchOf,
   closed,
@@ -285,5 +287,19 @@ describe.each(recordingNames())('the recording %s, redacted', (name) => {
   test('has none of its ids', () => {
     const ids = timeline.sessions.flatMap(({ id, socketIds }) => [id!, ...socketIds.values()]);
     expect(ids.filter((id) => har.includes(id))).toEqual([]);
+  });
+});
+
+describe('any traffic, redacted', () => {
+  test('makes lines of the same shape, whatever the patterns find', () => {
+    const anyPattern = fc.constantFrom('[a-z]+', '\\d', '"', '.', 'a?', '\\[.*\\]');
+    fc.assert(
+      fc.property(anyTraffic, fc.array(anyPattern, { maxLength: 2 }), (steps, patterns) => {
+        const timeline = timelineWith(steps);
+        const plain = allLines(timeline).map(({ kind, seq, layer }) => ({ kind, seq, layer }));
+        const again = redacted(timeline, { ...REDACT_ALL, patterns }).lines;
+        expect(again.map(({ kind, seq, layer }) => ({ kind, seq, layer }))).toEqual(plain);
+      }),
+    );
   });
 });

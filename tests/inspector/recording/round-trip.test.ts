@@ -4,7 +4,17 @@ import { LineQueue } from '../../../inspector/timeline/line-queue.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { readLines, readRecording, recordingNames } from '../../recordings/recording.ts';
 import { anyTraffic } from '../timeline/any-traffic.ts';
-import { batchOf } from '../timeline/batch-of.ts';
+import {
+  batchOf,
+  callSite,
+  closed,
+  opened,
+  opening,
+  received,
+  type Step,
+  sent,
+} from '../timeline/batch-of.ts';
+import { handshake } from '../timeline/engine-session.ts';
 import { allLines, timelineOf } from '../timeline/lines-of.ts';
 import { harOf, reopened } from './reopened.ts';
 
@@ -51,5 +61,110 @@ describe('any traffic', () => {
         );
       }),
     );
+  });
+});
+
+const SOCKET = 'ws://chat.test/socket.io/?EIO=4&transport=websocket';
+
+describe('what is no observation of a connection', () => {
+  const connected = batchOf([
+    opening(1, SOCKET),
+    opened(1),
+    received(1, handshake('s1')),
+    sent(1, '40'),
+    received(1, '40{"sid":"socket-1"}'),
+  ]);
+
+  test('is in a recording too: rooms of its socket', () => {
+    const timeline = timelineOf([connected]);
+    const change = { namespace: '/', room: 'tea', id: 'socket-1', at: 2_000 };
+    timeline.noteRoom({ ...change, isJoin: true });
+    timeline.apply(batchOf([sent(1, '42["a"]')], 'd', 6));
+    timeline.noteRoom({ ...change, isJoin: false });
+    const again = allLines(reopened(harOf(timeline)).timeline);
+    expect(again).toEqual(allLines(timeline));
+    expect(again.map(({ kind }) => kind).slice(-3)).toEqual(['join', 'event', 'leave']);
+  });
+
+  test('is in a recording too: documents that went away, in the order in which they did', () => {
+    const timeline = timelineOf([connected, batchOf([opening(1, SOCKET), opened(1)], 'e')]);
+    timeline.documentGone('e', 3_000, true);
+    timeline.documentGone('d', 4_000);
+    const again = reopened(harOf(timeline)).timeline;
+    expect(allLines(again)).toEqual(allLines(timeline));
+    expect(again.connections.map(({ state }) => state)).toEqual(['ended', 'ended']);
+  });
+});
+
+describe('a timeline that has forgotten something', () => {
+  test('is written with how each connection that lives on began', () => {
+    const timeline = timelineOf([
+      batchOf([opening(1, SOCKET), opened(1, { protocol: 'p' }), sent(1, 'gone')]),
+      batchOf([sent(1, 'stays'), opening(2, 'ws://quiet.test/'), opened(2)], 'd', 4),
+    ]);
+    timeline.forgetBefore(timeline.length);
+    timeline.apply(batchOf([sent(1, 'comes')], 'd', 7));
+    const again = allLines(reopened(harOf(timeline)).timeline);
+    expect(again.map(({ kind, connection }) => `${connection} ${kind}`)).toEqual([
+      'd.1 handshake',
+      'd.1 open',
+      'd.1 malformed',
+      'd.2 handshake',
+      'd.2 open',
+    ]);
+  });
+
+  test('is written without its forgotten documents', () => {
+    const timeline = timelineOf([
+      batchOf([opening(1, SOCKET), opened(1), closed(1)], 'd'),
+      batchOf([opening(1, SOCKET), opened(1), closed(1)], 'e'),
+    ]);
+    timeline.forgetDocument('d');
+    const again = reopened(harOf(timeline)).timeline;
+    expect(again.connections.map(({ id }) => id)).toEqual(['e.1']);
+  });
+});
+
+/** What a recording does not carry, and why nobody misses it. */
+const NOT_CARRIED: readonly (readonly [why: string, steps: readonly Step[], lines: string])[] = [
+  [
+    'an opening of a connection that has begun: it says nothing that is believed',
+    [sent(1, 'a'), opening(1, SOCKET)],
+    'text',
+  ],
+  [
+    'a second open: a socket opens once',
+    [opening(1, SOCKET), opened(1), opened(1, { protocol: 'other' })],
+    'handshake open',
+  ],
+  [
+    'a call site that is not behind a send: it is of nothing',
+    [received(1, 'a'), callSite(1, 'x')],
+    'text',
+  ],
+  [
+    'an observation of a kind that a later version may have: it cannot be read',
+    [sent(1, 'a'), { ...sent(1, 'b'), kind: 99 as never }],
+    'text',
+  ],
+];
+
+describe('what a recording does not carry', () => {
+  test.each(NOT_CARRIED)('%s', (_, steps, lines) => {
+    const timeline = timelineOf([batchOf(steps)]);
+    const again = reopened(harOf(timeline)).timeline;
+    expect(allLines(again)).toEqual(allLines(timeline));
+    expect(
+      allLines(again)
+        .map(({ kind }) => kind)
+        .join(' '),
+    ).toBe(lines);
+  });
+
+  test('a format that is none: a text is a text', () => {
+    const odd = { ...sent(1, 'a'), format: 77 as never };
+    const timeline = timelineOf([batchOf([odd])]);
+    expect(allLines(timeline)[0]!.format).toBeUndefined();
+    expect(allLines(reopened(harOf(timeline)).timeline)[0]!.format).toBe('text');
   });
 });
