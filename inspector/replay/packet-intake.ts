@@ -17,11 +17,15 @@ export class PacketIntake {
   #waiting: { readonly reading: Reading; readonly message: Payload } | null = null;
   #attachments: Uint8Array[] = [];
 
-  constructor(revision: 3 | 4) {
+  /** @param greeting what a server of Socket.IO 1 and 2 says unasked, and its clients need not repeat */
+  constructor(revision: 3 | 4, greeting: Payload | null) {
     this.#revision = revision;
     this.#reader = new SessionReader(revision);
     // Without a handshake it would take the session for one that was seen from its middle on.
     this.#reader.read('received', '0{"sid":"live"}', { transport: 'websocket' });
+    if (typeof greeting === 'string') {
+      this.#reader.read('received', `${MESSAGE}${greeting}`, { transport: 'websocket' });
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Session } from '../timeline/session.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { applicationQuery, pathOf } from './address.ts';
 import { endingOf } from './ending-of.ts';
+import { isTwiceEncoded } from './is-twice-encoded.ts';
 import { readRow } from './read-row.ts';
 import type { EngineFacts, Script, SocketFacts } from './script.ts';
 import { ScriptBuilder } from './script-builder.ts';
@@ -18,6 +19,7 @@ type DraftScript = { -readonly [Key in keyof Script]: Script[Key] };
  */
 export function readScripts(timeline: Timeline): readonly Script[] {
   const builders = new Map<Source, ScriptBuilder>();
+  const twice = new Map<Source, boolean | null>();
   for (let row = timeline.first; row < timeline.length; row++) {
     if (timeline.isForgotten(row)) continue;
     const connection = timeline.connectionOf(row);
@@ -29,12 +31,14 @@ export function readScripts(timeline: Timeline): readonly Script[] {
       builders.set(source, builder);
     }
     readRow(timeline, row, builder);
+    if (twice.get(source) == null) twice.set(source, isTwiceEncoded(timeline, row));
     const ending = endingOf(timeline.entry(row));
     if (ending !== null) builder.end(ending, row, timeline.entry(row).at);
   }
   const scripts = new Map<Source, DraftScript>();
   for (const [source, builder] of builders) {
-    if (isPlayable(source, builder)) scripts.set(source, scriptOf(source, builder));
+    if (isPlayable(source, builder))
+      scripts.set(source, scriptOf(source, builder, twice.get(source) ?? null));
   }
   for (const [source, script] of scripts) {
     const previous = isSession(source) ? source.previous?.session : undefined;
@@ -57,9 +61,9 @@ function isPlayable(source: Source, { steps }: ScriptBuilder): boolean {
   return source.transport === 'websocket';
 }
 
-function scriptOf(source: Source, { steps }: ScriptBuilder): DraftScript {
+function scriptOf(source: Source, { steps }: ScriptBuilder, isTwice: boolean | null): DraftScript {
   const connection = isSession(source) ? source.connections[0]! : source;
-  const engine = isSession(source) ? engineFacts(source) : null;
+  const engine = isSession(source) ? engineFacts(source, isTwice) : null;
   return {
     name: isSession(source) ? (source.id ?? connection.id) : source.id,
     path: pathOf(connection.url),
@@ -71,9 +75,12 @@ function scriptOf(source: Source, { steps }: ScriptBuilder): DraftScript {
   };
 }
 
-function engineFacts({ revision, socketIo, limits, connections }: Session): EngineFacts {
+function engineFacts(
+  { revision, socketIo, limits, connections }: Session,
+  isTwiceEncoded: boolean | null,
+): EngineFacts {
   const transport = connections[0]!.transport === 'polling' ? 'polling' : 'websocket';
-  return { revision, isSocketIo: socketIo !== null, limits, transport };
+  return { revision, isSocketIo: socketIo !== null, limits, isTwiceEncoded, transport };
 }
 
 function socketFacts({ opened, response, state }: Connection): SocketFacts {

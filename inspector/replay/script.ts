@@ -22,6 +22,8 @@ export interface EngineFacts {
   /** Socket.IO, not an application on Engine.IO alone. */
   readonly isSocketIo: boolean;
   readonly limits: Limits | null;
+  /** Text of its polling is encoded as UTF-8 twice, as Socket.IO 1 does; null where that is not known. */
+  readonly isTwiceEncoded: boolean | null;
   /** The transport that it began with. */
   readonly transport: 'polling' | 'websocket';
 }

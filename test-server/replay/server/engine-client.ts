@@ -4,7 +4,7 @@ import type { Role } from '../../../inspector/replay/casting.ts';
 import { PacketIntake } from '../../../inspector/replay/packet-intake.ts';
 import type { ServerStep } from '../../../inspector/replay/step.ts';
 import { writePacket, writeRefusal } from '../../../inspector/replay/write-packet.ts';
-import { idOf, waitingOf } from './engine-socket.ts';
+import { decodeTwice, encodeTwice, idOf, waitingOf } from './engine-socket.ts';
 import type { Identities } from './identities.ts';
 import { type Link, Player, type PlayerOptions } from './player.ts';
 
@@ -21,13 +21,16 @@ export class EngineClient implements Link {
   readonly #identities: Identities;
   readonly #intake: PacketIntake;
   readonly #player: Player;
+  readonly #isTwiceEncoded: boolean;
   #saidGoodbye = false;
 
   constructor(socket: Socket, role: Role, { identities, ...options }: Options) {
     this.#socket = socket;
     this.#identities = identities;
-    this.#intake = new PacketIntake(socket.protocol === 3 ? 3 : 4);
+    this.#intake = new PacketIntake(socket.protocol === 3 ? 3 : 4, greetingOf(role));
     this.#player = new Player(this, role, { ...options, session: idOf(socket) });
+    this.#isTwiceEncoded = role.cues.script.engine?.isTwiceEncoded ?? false;
+    if (this.#isTwiceEncoded) encodeTwice(socket);
     socket.on('message', (data: unknown) => this.#take(data));
     // What breaks the protocol ends its own connection: `close` follows.
     socket.on('error', () => undefined);
@@ -64,8 +67,10 @@ export class EngineClient implements Link {
   }
 
   #take(data: unknown): void {
-    const payload = payloadOf(data);
-    if (payload === null) return;
+    const came = payloadOf(data);
+    if (came === null) return;
+    const isTwice = this.#isTwiceEncoded && typeof came === 'string';
+    const payload = isTwice ? decodeTwice(this.#socket, came) : came;
     for (const said of this.#intake.take(payload)) {
       if (said.kind === 'disconnect') this.#saidGoodbye = true;
       const owner = said.kind === 'connect' ? this.#identities.ownerOf(said.data) : undefined;
@@ -90,7 +95,16 @@ export class EngineClient implements Link {
   }
 }
 
+/** By what a server of Socket.IO 1 and 2 says unasked the session is known for one of Socket.IO. */
+function greetingOf({ cues }: Role): Payload | null {
+  const [first] = cues.followers[0]!;
+  return first?.kind === 'connect' ? (first.packet?.content ?? null) : null;
+}
+
+/** Bytes are no Buffer to who reads them: its `slice` copies nothing. */
 function payloadOf(data: unknown): Payload | null {
-  if (typeof data === 'string' || data instanceof Uint8Array) return data;
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : null;
+  if (typeof data === 'string') return data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (!ArrayBuffer.isView(data)) return null;
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }

@@ -18,7 +18,7 @@ export class SocketClient implements Link {
     this.#player = new Player(this, role, options);
     socket.on('message', (data, isBinary) => {
       const bytes = bytesOf(data);
-      this.#player.take(readMessage(isBinary ? bytes : bytes.toString()));
+      this.#player.take(readMessage(isBinary ? new Uint8Array(bytes) : bytes.toString()));
     });
     // What breaks the protocol ends its own connection: `close` follows.
     socket.on('error', () => undefined);

@@ -42,7 +42,10 @@ describe.each(recordingNames())('the recording %s', (name) => {
       // What the server says of itself may come before what it says to a client that is late.
       const expected = script.steps.filter(({ by }) => by === 'server').map(({ index }) => index);
       const played = stage.performed.map(({ index }) => index);
-      expect([...played].sort((a, b) => a - b), script.name).toEqual(expected);
+      expect(
+        [...played].sort((a, b) => a - b),
+        script.name,
+      ).toEqual(expected);
       expect(stage.findings).toEqual([]);
       expect(stage.refused).toEqual([]);
     }
