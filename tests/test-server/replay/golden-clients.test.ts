@@ -9,7 +9,7 @@ import { replayOf } from './replay-of.ts';
 const require = createRequire(import.meta.url);
 
 const FAMILIES =
-  /^(socket-io|socket-io-base64|socket-io-msgpack|reconnection|recovery|server-disconnect|connect-credentials|heartbeat)-(\d)/;
+  /^(socket-io|socket-io-base64|socket-io-msgpack|reconnection|recovery|server-disconnect|connect-credentials|heartbeat|odd-namespaces)-(\d)/;
 
 /** JSONP needs a page; `jsonp.test.ts` speaks it by hand. */
 const names = recordingNames().filter((name) => FAMILIES.test(name) && !name.endsWith('jsonp'));
