@@ -36,14 +36,14 @@ test.each(plain)('%s is replayed to ws message by message', async (name) => {
 
 test('a close of the server has its recorded code and reason', async () => {
   const { server } = await replayOf('raw-close-by-server');
-  const { socket } = await openSocket(`${server.url}/echo`);
+  const { socket } = await openSocket(`${server.url}/leave`);
   const [code, reason] = await once(socket, 'close');
-  expect([code, String(reason)]).toEqual([4002, 'closed by the server']);
+  expect([code, String(reason)]).toEqual([4002, 'the server is done ✓']);
 });
 
 test('a wire that was cut is cut', async () => {
   const { server } = await replayOf('raw-aborted');
-  const { socket } = await openSocket(`${server.url}/echo`);
+  const { socket } = await openSocket(`${server.url}/abort`);
   expect((await once(socket, 'close'))[0]).toBe(1006);
 });
 
