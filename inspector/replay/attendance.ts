@@ -9,6 +9,8 @@ export class Attendance {
   /** The first of the client's steps that is neither done nor reported. */
   #front = 0;
   #lastDone = -1;
+  /** The client's step before the front; looked for once. */
+  #frontsLast = { of: -1, last: -1 };
   /** When the client went past it. */
   #passedAt = Number.POSITIVE_INFINITY;
 
@@ -40,19 +42,43 @@ export class Attendance {
     else if (isClients && index > this.#front) this.#passedAt = Math.min(this.#passedAt, now);
   }
 
+  /** Is it done, or told as missing? */
+  isSettled(index: number): boolean {
+    return this.isDone(index) || this.#isReported[index] === 1;
+  }
+
   /** When the next step of the client's will count as missing, as far as is known now. */
   get deadline(): number {
     const step = this.#steps[this.#front];
     if (step === undefined) return Number.POSITIVE_INFINITY;
+    return Math.min(this.#expectedAt(step), this.#passedAt) + this.patience;
+  }
+
+  /**
+   * After what came right before it, and after what the client did before, since it may go by a clock of
+   * its own while the server is played faster. Never, while the former is not done.
+   */
+  #expectedAt(step: Step): number {
     const { index, partner, kind } = step;
-    const anchor = kind === 'ack' && partner !== null ? partner : index - 1;
+    const after = this.#after(step, kind === 'ack' && partner !== null ? partner : index - 1);
+    if (Number.isNaN(after)) return Number.POSITIVE_INFINITY;
+    const own = this.#after(step, this.#lastClientBefore(index));
+    return Number.isNaN(own) ? after : Math.max(after, own);
+  }
+
+  #after(step: Step, anchor: number): number {
     const since = anchor < 0 ? this.openedAt : this.#doneAt[anchor]!;
     const from = anchor < 0 ? 0 : this.#steps[anchor]!.at;
-    const expected = since + Math.max(0, step.at - from) * this.stretch;
-    return (
-      Math.min(Number.isNaN(expected) ? Number.POSITIVE_INFINITY : expected, this.#passedAt) +
-      this.patience
-    );
+    return since + Math.max(0, step.at - from) * this.stretch;
+  }
+
+  #lastClientBefore(index: number): number {
+    if (this.#frontsLast.of !== index) {
+      let last = index - 1;
+      while (last >= 0 && this.#steps[last]!.by === 'server') last--;
+      this.#frontsLast = { of: index, last };
+    }
+    return this.#frontsLast.last;
   }
 
   /** A step that counts as missing by now, told once; null for none. */

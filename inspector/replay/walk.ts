@@ -33,8 +33,8 @@ export class Walk {
   readonly #speed: number;
   readonly #outbox = new Outbox();
   readonly #attendance: Attendance;
-  /** By key: how many of its steps are done for sure. */
-  readonly #cursors = new Map<readonly number[], number>();
+  /** Of each list of steps: how many at its beginning are settled for sure, and how many are done. */
+  readonly #cursors = new Map<readonly number[], { expected: number; open: number }>();
   /** By namespace and ack id: the server's question that was asked last. */
   readonly #asked = new Map<string, number>();
   /** By the step that they wait for. */
@@ -156,12 +156,21 @@ export class Walk {
     return same ?? this.#firstOpen(byKey.get(keyOf(said, match)));
   }
 
+  /** One that was told as missing only where there is no other: it may be late, and that one not. */
   #firstOpen(indices: readonly number[] | undefined): ClientStep | null {
     if (indices === undefined) return null;
-    let cursor = this.#cursors.get(indices) ?? 0;
-    while (cursor < indices.length && this.#attendance.isDone(indices[cursor]!)) cursor++;
-    this.#cursors.set(indices, cursor);
-    const index = indices[cursor];
+    let cursors = this.#cursors.get(indices);
+    if (cursors === undefined) {
+      cursors = { expected: 0, open: 0 };
+      this.#cursors.set(indices, cursors);
+    }
+    const { length } = indices;
+    const attendance = this.#attendance;
+    while (cursors.expected < length && attendance.isSettled(indices[cursors.expected]!)) {
+      cursors.expected++;
+    }
+    while (cursors.open < length && attendance.isDone(indices[cursors.open]!)) cursors.open++;
+    const index = indices[cursors.expected] ?? indices[cursors.open];
     return index === undefined ? null : (this.#cues.script.steps[index] as ClientStep);
   }
 
