@@ -95,7 +95,7 @@ export class Walk {
 
   #takeOther(said: Said, now: number): void {
     const step = this.#match(said);
-    if (step === null) this.#reportUnmatched(said);
+    if (step === null) this.#takeUnmatched(said);
     else this.#done(step, now, said);
   }
 
@@ -216,23 +216,28 @@ export class Walk {
     for (const one of waiting) this.#perform(one, now);
   }
 
-  #reportUnmatched(said: Said): void {
-    const { byName, byKey, match, script } = this.#cues;
+  #takeUnmatched(said: Said): void {
+    // Who leaves when the recorded client stayed shows that by what it does not send any more.
+    if (said.kind === 'disconnect') return;
+    const { byName, byKey, match, questions } = this.#cues;
+    const like = questions.get(keyOf(said, 'exact')) ?? byKey.get(keyOf(said, match)) ?? [];
     const namesake = this.#firstOpen(byName.get(keyOf(said, 'any')));
-    if (namesake !== null) {
+    if (like.length === 0 && namesake !== null) {
       this.#stage.report(different(said, namesake));
       return;
     }
-    const like = byKey.get(keyOf(said, match)) ?? [];
-    const answered = like.findLast((index) => script.steps[index]!.partner !== null);
+    const answer = said.ackId === undefined ? undefined : this.#lastAnswer(like);
     const often = `the recording has it ${like.length === 0 ? 'not at all' : 'less often'}`;
-    const isAnswered = said.ackId !== undefined && answered !== undefined;
-    const more = isAnswered ? '; it is answered as it was the last time' : '';
+    const more = answer === undefined ? '' : '; it is answered as it was the last time';
     this.#stage.report(unexpected(said, `${often}${more}`));
-    if (!isAnswered) return;
-    const step = script.steps[script.steps[answered]!.partner!] as ServerStep;
-    // The clock of this call is that of `take`, which does what is due at once.
-    this.#outbox.add({ step, at: Number.NEGATIVE_INFINITY, ackId: said.ackId });
+    // Due at once, by the clock of the call that this is a part of.
+    if (answer !== undefined) this.#outbox.add({ step: answer, at: 0, ackId: said.ackId });
+  }
+
+  #lastAnswer(questions: readonly number[]): ServerStep | undefined {
+    const { steps } = this.#cues.script;
+    const answered = questions.findLast((index) => steps[index]!.partner !== null);
+    return answered === undefined ? undefined : (steps[steps[answered]!.partner!] as ServerStep);
   }
 }
 

@@ -125,7 +125,7 @@ describe('a walk through a script', () => {
     );
   });
 
-  test('performs nothing before its cause, and not sooner than it was recorded', () => {
+  test('performs nothing before its cause, and nothing later than it can be due', () => {
     fc.assert(
       fc.property(script, mode, fc.constantFrom(0.5, 1, 3), (made, match, at) => {
         const { performed } = play(made, { match, speed: at }, ownWords(made));
