@@ -14,6 +14,8 @@ const FORBIDDEN = [
   ['inspector/protocol/x.ts', 'node:fs'],
   ['inspector/timeline/x.ts', '../panel/Overview.tsx'],
   ['inspector/timeline/x.ts', '../../extension/wire.ts'],
+  ['inspector/replay/x.ts', 'node:fs'],
+  ['inspector/replay/x.ts', '../../test-server/package-root.ts'],
   ['inspector/panel/x.ts', '../../extension/wire.ts'],
   ['inspector/panel/x.ts', 'webextension-polyfill'],
   ['extension/background/x.ts', '../../inspector/timeline/timeline.ts'],

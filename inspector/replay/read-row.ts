@@ -5,8 +5,8 @@ import type { ScriptBuilder } from './script-builder.ts';
 import type { RecordedPacket } from './step.ts';
 
 /** Adds the row's packet to a script, when it is one that an application or Socket.IO has said. */
-export function readRow(timeline: Timeline, row: number, builder: ScriptBuilder): void {
-  const entry = timeline.entry(row);
+export function readRow(timeline: Timeline, entry: Entry, builder: ScriptBuilder): void {
+  const { row } = entry;
   const kind = stepKindOf(entry.kind);
   if (kind === undefined || entry.direction === null || !isSaid(entry)) return;
   const decoded = timeline.decoded(row);

@@ -25,15 +25,16 @@ export function readScripts(timeline: Timeline): readonly Script[] {
     const connection = timeline.connectionOf(row);
     if (connection.transport === 'webtransport' || connection.url === '') continue;
     const source = connection.session ?? connection;
+    const entry = timeline.entry(row);
     let builder = builders.get(source);
     if (builder === undefined) {
-      builder = new ScriptBuilder(openedAt(source) ?? timeline.entry(row).at);
+      builder = new ScriptBuilder(openedAt(source) ?? entry.at);
       builders.set(source, builder);
     }
-    readRow(timeline, row, builder);
-    if (twice.get(source) == null) twice.set(source, isTwiceEncoded(timeline, row));
-    const ending = endingOf(timeline.entry(row));
-    if (ending !== null) builder.end(ending, row, timeline.entry(row).at);
+    readRow(timeline, entry, builder);
+    if (twice.get(source) == null) twice.set(source, isTwiceEncoded(timeline, entry));
+    const ending = endingOf(entry);
+    if (ending !== null) builder.end(ending, row, entry.at);
   }
   const scripts = new Map<Source, DraftScript>();
   for (const [source, builder] of builders) {

@@ -1,10 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type ClientVersion, Inbox, openManager, type RealManager } from './real-client.ts';
 
-export interface LiveClient extends Inbox {
-  readonly manager: RealManager;
-}
-
 /** A real client of Socket.IO in `/`, until the test is over. */
 export function connectTo(
   url: string,

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { startReplayServer } from '../../../test-server/replay/server/start-replay-server.ts';
 import { at, entered, recorded, session } from '../../inspector/replay/recorded.ts';
 import { closed, opened, opening, received, sent } from '../../inspector/timeline/batch-of.ts';
 import { connectTo } from './live-client.ts';
 import { openSocket } from './message-client.ts';
-import { type ClientVersion, Inbox } from './real-client.ts';
+import { type ClientVersion, Inbox, openManager } from './real-client.ts';
 import { replayOf } from './replay-of.ts';
 
 const asking = session(sent(1, '420["how?"]'), received(1, '430["so"]'));
@@ -52,10 +53,11 @@ describe('several clients', () => {
       received(2, '42["hello","guest"]'),
     );
     const { server } = await replayOf(timeline);
-    const { manager } = connectTo(server.url, { autoConnect: false });
-    const late = new Inbox(manager.socket('/', { auth: { as: 'guest' } }));
-    (manager as unknown as { connect(): void }).connect();
-    void late;
+    const manager = openManager(4, server.url, { transports: ['websocket'] });
+    const first = new Inbox(manager.socket('/', { auth: { as: 'guest' } }));
+    expect((await first.event('hello')).args).toEqual(['guest']);
+    manager.reconnection(false);
+    first.socket.disconnect();
     const second = connectTo(server.url);
     expect((await second.root.event('hello')).args).toEqual(['owner']);
   });
@@ -147,9 +149,6 @@ test('a heartbeat goes by its own clock, as often as the recorded handshake says
 test('progress is told as it is made', async () => {
   const told: number[] = [];
   const timeline = session(at(1, sent(1, '42["a"]')), at(2, received(1, '42["b"]')));
-  const { startReplayServer } = await import(
-    '../../../test-server/replay/server/start-replay-server.ts'
-  );
   const server = await startReplayServer(timeline, {
     speed: 'max',
     onProgress: ({ done, steps }) => told.push(done / steps),
