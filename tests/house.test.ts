@@ -19,6 +19,8 @@ const FORBIDDEN = [
   ['inspector/recording/x.ts', '../panel/Overview.tsx'],
   ['inspector/recording/x.ts', 'node:fs'],
   ['extension/background/x.ts', '../../inspector/recording/har-reader.ts'],
+  ['inspector/replay/x.ts', 'node:fs'],
+  ['inspector/replay/x.ts', '../../test-server/package-root.ts'],
   ['inspector/panel/x.ts', '../../extension/wire.ts'],
   ['inspector/panel/x.ts', 'webextension-polyfill'],
   ['extension/background/x.ts', '../../inspector/timeline/timeline.ts'],

@@ -33,6 +33,11 @@ export class TwiceEncoded {
   }
 }
 
+/** The text of one packet of such a body, where its characters say that it was encoded twice. */
+export function undoTwiceEncoded(text: string): string {
+  return encodingOf(text, false) === 'twice' ? decodeOnce(text) : text;
+}
+
 function isText(slice: Slice): boolean {
   return slice.form === 'text';
 }

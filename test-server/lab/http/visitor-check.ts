@@ -53,13 +53,14 @@ export function createVisitorCheck({ host, origins }: Options): VisitorCheck {
  * The origin of the page that asks; undefined for a program that is no browser. A request of a
  * script element (JSONP) has no Origin header, so what else the browser tells counts too.
  */
-function originOf(headers: IncomingHttpHeaders): string | undefined {
+export function originOf(headers: IncomingHttpHeaders): string | undefined {
   if (headers.origin !== undefined) return headers.origin;
   if (headers['sec-fetch-site'] === 'same-origin') return undefined;
   if (headers.referer !== undefined) return parseUrl(headers.referer)?.origin ?? 'null';
   return headers['sec-fetch-site'] === 'cross-site' ? 'null' : undefined;
 }
 
-function hostnameOf(host: string): string {
+/** The name in a Host header, without port and brackets. */
+export function hostnameOf(host: string): string {
   return (parseUrl(`http://${host}`)?.hostname ?? '').replace(/^\[(.*)\]$/, '$1');
 }

@@ -1,0 +1,21 @@
+/** What Engine.IO puts into a URL by itself. */
+const ENGINE_PARAMETERS = new Set(['EIO', 'transport', 'sid', 't', 'j', 'b64']);
+
+/**
+ * The path of a URL, or of what stands in a request line, without a slash at the end. Never throws; what
+ * cannot be read has the path of the root.
+ */
+export function pathOf(url: string): string {
+  const bare = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  return bare.replace(/\/+$/, '') || '/';
+}
+
+/** What the application itself put into the query of a URL, sorted. Never throws. */
+export function applicationQuery(url: string, isEngine: boolean): string {
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+  const parts = query.split('&').filter((part) => {
+    const name = /^[^=]*/.exec(part)![0];
+    return part !== '' && !(isEngine && ENGINE_PARAMETERS.has(name));
+  });
+  return parts.sort().join('&');
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'engine.io';
+import { applicationQuery } from '../../../inspector/replay/address.ts';
+import { Casting } from '../../../inspector/replay/casting.ts';
+import { cuesOf } from '../../../inspector/replay/cues.ts';
+import type { MatchMode } from '../../../inspector/replay/match-mode.ts';
+import type { Script } from '../../../inspector/replay/script.ts';
+import type { WalkOptions } from '../../../inspector/replay/walk.ts';
+import { EngineClient } from './engine-client.ts';
+import { engineOptions } from './engine-options.ts';
+import { idOf } from './engine-socket.ts';
+import { Identities } from './identities.ts';
+import type { ReplayLog } from './replay-log.ts';
+import type { ReplayedPath } from './replayed-path.ts';
+
+export interface PathOptions extends WalkOptions {
+  readonly match: MatchMode;
+  readonly log: ReplayLog;
+}
+
+/** Plays the sessions of Engine.IO that were recorded at one path, on a real server of Engine.IO. */
+export function playEnginePath(
+  path: string,
+  scripts: readonly Script[],
+  options: PathOptions,
+): ReplayedPath {
+  const casting = new Casting(scripts.map((script) => cuesOf(script, options.match)));
+  const identities = new Identities();
+  const server = new Server(engineOptions(scripts));
+  server.on('connection', (socket: Socket) => {
+    const revision = socket.protocol === 3 ? 3 : 4;
+    const accepts = ({ script }: { readonly script: Script }) =>
+      script.engine?.revision === revision;
+    const role = casting.cast(applicationQuery(socket.request.url ?? '', true), accepts);
+    if (role !== null) new EngineClient(socket, role, { ...options, casting, identities, accepts });
+    else {
+      const whose = { session: idOf(socket), recorded: '' };
+      const message = `a client of Engine.IO ${revision}: the recording has none at ${path}`;
+      options.log.note(whose, { kind: 'unexpected', message });
+      socket.close(true);
+    }
+  });
+  const isOurs = ({ url = '' }: IncomingMessage) => /[?&]EIO=/.test(url);
+  return {
+    path,
+    takeRequest(request, response) {
+      if (!isOurs(request)) return false;
+      server.handleRequest(request as never, response);
+      return true;
+    },
+    takeUpgrade(request, socket, head) {
+      if (!isOurs(request)) return false;
+      server.handleUpgrade(request as never, socket, head);
+      return true;
+    },
+    close: () => void server.close(),
+  };
+}
