@@ -14,6 +14,8 @@ const FORBIDDEN = [
   ['inspector/protocol/x.ts', 'node:fs'],
   ['inspector/timeline/x.ts', '../panel/Overview.tsx'],
   ['inspector/timeline/x.ts', '../../extension/wire.ts'],
+  ['inspector/compare/x.ts', '../panel/Overview.tsx'],
+  ['inspector/compare/x.ts', 'node:fs'],
   ['inspector/panel/x.ts', '../../extension/wire.ts'],
   ['inspector/panel/x.ts', 'webextension-polyfill'],
   ['extension/background/x.ts', '../../inspector/timeline/timeline.ts'],
