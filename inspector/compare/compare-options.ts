@@ -1,3 +1,5 @@
+import type { Conversation } from './conversation.ts';
+
 export interface CompareOptions {
   /**
    * What is no difference: an event by its name, or a path inside arguments: `chat message[0].at`,
@@ -13,6 +15,8 @@ export interface CompareOptions {
   readonly transports?: boolean;
   /** Compare status and headers of handshakes too. */
   readonly handshakes?: boolean;
+  /** Which conversations of the first recording are compared; all when absent. */
+  readonly conversationsOfA?: (conversation: Conversation) => boolean;
 }
 
 /** Both must be exceeded. */

@@ -21,7 +21,8 @@ export function compareTimelines(
   b: Timeline,
   options: CompareOptions = {},
 ): Comparison {
-  const pairs = pairConversations(conversationsOf(a), conversationsOf(b));
+  const ofA = conversationsOf(a).filter(options.conversationsOfA ?? (() => true));
+  const pairs = pairConversations(ofA, conversationsOf(b));
   const common: Common = {
     options: { slower: DEFAULT_SLOWER, ...options },
     rules: new IgnoreRules(options.ignore ?? []),
