@@ -51,7 +51,7 @@ export function comparedPacket(
 }
 
 function isCompared(entry: Entry, options: CompareOptions): boolean {
-  const { kind, layer, connection } = entry;
+  const { kind, layer, connection, session } = entry;
   const { heartbeats = false, transports = false, handshakes = false } = options;
   if (NEVER.has(kind)) return false;
   if (HEARTBEATS.has(kind)) return heartbeats;
@@ -61,7 +61,13 @@ function isCompared(entry: Entry, options: CompareOptions): boolean {
     // The subprotocol that a server has chosen for a raw socket is its answer.
     return transports || (layer === 'websocket' && connection.session === null);
   }
+  if (kind === 'error' && layer === 'polling') {
+    // What a poll is answered that was still under way when the session ended says nothing.
+    return transports || session?.closedAt == null || entry.at <= session.closedAt;
+  }
   if (kind !== 'close') return true;
+  // The network log tells of a close, and not how.
+  if (layer === 'websocket' && connection.closed?.code === 0) return false;
   // Of polling nothing else tells of the end; a WebSocket has its own close.
   if (layer === 'engine.io') return transports || connection.transport === 'polling';
   return layer !== 'polling' || transports;

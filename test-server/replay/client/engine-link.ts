@@ -1,13 +1,12 @@
 import type { Entry } from '../../../inspector/timeline/entry.ts';
-import { type EngineMessage, type EnginePacket, socketMessage } from './engine-packet.ts';
+import { type EnginePacket, socketMessage, type Writing } from './engine-packet.ts';
 import { PollingLink } from './polling-link.ts';
 import type { RowListener, RunLog } from './run-log.ts';
 import { WebSocketLink } from './web-socket-link.ts';
 
-export interface EnginePlan {
+export interface EnginePlan extends Writing {
   /** Address of the session without `transport` and `sid`. */
   readonly url: string;
-  readonly revision: 3 | 4;
   readonly startsWith: 'polling' | 'websocket';
   /** Does it move from polling to a WebSocket? */
   readonly upgrades: boolean;
@@ -32,6 +31,7 @@ export class EngineLink {
   #socket: WebSocketLink | null = null;
   /** Packets that wait for the socket. */
   #waiting: EnginePacket[] = [];
+  #isProbing = false;
   #beats: NodeJS.Timeout | null = null;
   #state: 'opening' | 'polling' | 'moving' | 'socket' | 'over' = 'opening';
 
@@ -43,15 +43,22 @@ export class EngineLink {
   ) {
     if (plan.startsWith === 'websocket') this.#socket = this.#connect(null);
     else {
-      const { revision, headers } = plan;
+      const { revision, encodesTwice, headers } = plan;
       const url = this.#url('polling', null);
-      this.#polling = new PollingLink(log, { url, revision, headers }, (row) => this.#take(row));
+      this.#polling = new PollingLink(log, { url, revision, encodesTwice, headers }, (entry) =>
+        this.#take(entry),
+      );
     }
   }
 
-  /** Sends messages in order, nothing between them. */
-  send(messages: readonly EngineMessage[]): void {
-    this.#send(messages);
+  /** Is it on its way from polling to a WebSocket? */
+  get isMoving(): boolean {
+    return this.#state === 'moving' || (this.#state === 'polling' && this.#isProbing);
+  }
+
+  /** Sends packets in order, nothing between them. */
+  send(packets: readonly EnginePacket[]): void {
+    this.#send(packets);
   }
 
   /** As a page closes it. */
@@ -87,7 +94,8 @@ export class EngineLink {
       else if (kind === 'close') this.terminate();
     }
     const isEnd = kind === 'error' || (kind === 'close' && layer === 'websocket');
-    if (isEnd && !this.#isProbe(entry)) this.#over();
+    if (isEnd && this.#isProbe(entry)) this.#isProbing = false;
+    else if (isEnd) this.#over();
     this.listener(entry);
   }
 
@@ -108,6 +116,7 @@ export class EngineLink {
     }
     this.#flush();
     if (this.#polling !== null && this.plan.upgrades && upgrades.includes('websocket')) {
+      this.#isProbing = true;
       this.#socket = this.#connect(sid);
     }
   }

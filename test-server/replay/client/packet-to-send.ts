@@ -2,7 +2,7 @@ import msgpackParser from 'socket.io-msgpack-parser';
 import { Encoder, type Packet, PacketType } from 'socket.io-parser';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import type { Timeline } from '../../../inspector/timeline/timeline.ts';
-import type { EngineMessage } from './engine-packet.ts';
+import type { EngineMessage, EnginePacket } from './engine-packet.ts';
 import { sentValues } from './sent-values.ts';
 
 /** What of a recorded packet is another in this run. */
@@ -22,7 +22,7 @@ export function packetToSend(
   timeline: Timeline,
   row: number,
   { values, ackId }: Rewriting,
-): readonly EngineMessage[] | null {
+): readonly EnginePacket[] | null {
   const entry = timeline.entry(row);
   if (entry.truncated || entry.incomplete) return null;
   const isOther = values !== null || (ackId !== undefined && ackId !== entry.ackId);
@@ -42,10 +42,13 @@ export function messageToSend(
   return values === null ? (timeline.packet(row)?.whole ?? null) : textOf(values[0]);
 }
 
-function asRecorded(timeline: Timeline, entry: Entry): readonly EngineMessage[] | null {
+function asRecorded(timeline: Timeline, entry: Entry): readonly EnginePacket[] | null {
   const { row, session } = entry;
   const packet = timeline.packet(row);
   if (packet === null) return null;
+  const { whole } = packet;
+  // Nonsense has a type of its own, or none.
+  if (entry.kind === 'malformed') return [{ control: whole }];
   const attachments = (timeline.parts(row)?.attachments ?? []).map(
     ({ message, start, end, decoded }) =>
       decoded ?? (message.payload as Uint8Array).subarray(start, end),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import { DEFAULT_PATIENCE } from './limits.ts';
 import { Moments } from './moments.ts';
@@ -35,7 +36,9 @@ export class Play {
     this.patience = options.patienceMs ?? DEFAULT_PATIENCE;
     this.speed = options.speed ?? Number.POSITIVE_INFINITY;
     this.headers = options.headers ?? {};
-    this.signal = options.signal ?? new AbortController().signal;
+    // Each wait listens to it, and there may be very many.
+    this.signal = AbortSignal.any(options.signal === undefined ? [] : [options.signal]);
+    setMaxListeners(0, this.signal);
   }
 
   until(check: () => boolean, milliseconds: number): Promise<boolean> {

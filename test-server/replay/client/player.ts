@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import { EngineLink } from './engine-link.ts';
+import type { EngineMessage } from './engine-packet.ts';
+import { hasTwiceEncoded } from './has-twice-encoded.ts';
 import { LONGEST_PAUSE } from './limits.ts';
 import { messageToSend, packetToSend } from './packet-to-send.ts';
 import type { Play } from './play.ts';
@@ -69,7 +71,9 @@ export class Player {
     const startsWith = first!.transport === 'polling' ? 'polling' : 'websocket';
     const upgrades = conversation.connections.some(({ transport }) => transport === 'websocket');
     const { revision } = conversation.session;
-    const plan = { url: engineUrl(this.url), revision, startsWith, upgrades, headers } as const;
+    const encodesTwice = hasTwiceEncoded(this.play.script.timeline, conversation.rows);
+    const url = engineUrl(this.url);
+    const plan = { url, revision, encodesTwice, startsWith, upgrades, headers } as const;
     return new EngineLink(this.play.log, plan, listener);
   }
 
@@ -115,6 +119,7 @@ export class Player {
     if (missing.length > 0 && !this.#isOver)
       this.play.late.push({ row: step.row, waitedFor: missing });
     await this.#pause(step);
+    await this.#onItsTransport(step);
     this.#lastAt = step.at;
     const reason = this.#do(step);
     if (reason !== null) this.play.unsent.push({ row: step.row, reason });
@@ -139,6 +144,14 @@ export class Player {
     const last = count === 0 ? 0 : received[count - 1]!.at;
     this.#lastAt = Math.max(this.#lastAt, last);
     return missing;
+  }
+
+  /** What went over the WebSocket waits until the session has moved there. */
+  async #onItsTransport({ row }: Step): Promise<void> {
+    const link = this.#link;
+    const { transport } = this.play.script.timeline.connectionOf(row);
+    if (transport !== 'websocket' || !(link instanceof EngineLink)) return;
+    await this.play.until(() => !link.isMoving || this.#isOver, this.play.patience);
   }
 
   async #pause({ at }: Step): Promise<void> {
@@ -169,7 +182,7 @@ export class Player {
     if (messages === null) return 'not all of it was recorded';
     this.#performed.push(step);
     if (this.#link instanceof EngineLink) this.#link.send(messages);
-    else this.#link!.send(messages[0]!);
+    else this.#link!.send(messages[0] as EngineMessage);
     return null;
   }
 }

@@ -1,12 +1,11 @@
-import { type EnginePacket, pollingBody } from './engine-packet.ts';
+import { type EnginePacket, pollingBody, type Writing } from './engine-packet.ts';
 import { httpExchange } from './http-exchange.ts';
 import type { RowListener, RunLog } from './run-log.ts';
 
 const OK = 200;
 
-export interface PollingPlan {
+export interface PollingPlan extends Writing {
   readonly url: URL;
-  readonly revision: 3 | 4;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +65,7 @@ export class PollingLink {
   #flush(): void {
     if (this.#posting !== null || this.#isPaused || this.#isOver || this.#queue.length === 0)
       return;
-    const body = pollingBody(this.#queue, this.plan.revision);
+    const body = pollingBody(this.#queue, this.plan);
     this.#queue = [];
     this.#posting = this.#exchange('POST', body).then(() => {
       this.#posting = null;
@@ -87,11 +86,10 @@ export class PollingLink {
 
   /** @returns whether it went well */
   async #exchange(method: 'GET' | 'POST', body?: string): Promise<boolean> {
-    const { log, plan } = this;
-    const url = plan.url.href;
-    const exchange = log.exchange(this.#connection, method, url);
-    if (body !== undefined) log.payload(this.#connection, 'sent', body);
-    const { headers } = plan;
+    const { headers, url: address } = this.plan;
+    const url = address.href;
+    const exchange = this.log.exchange(this.#connection, method, url);
+    if (body !== undefined) this.log.payload(this.#connection, 'sent', body);
     const { signal } = this.#abort;
     const answer = await httpExchange({
       method,
@@ -104,12 +102,12 @@ export class PollingLink {
     const { status, failure } = answer;
     const isFine = status === OK;
     if (!isFine) this.terminate();
-    log.note(this.#connection, 'responded', {
+    this.log.note(this.#connection, 'responded', {
       exchange,
       status,
       ...(failure !== undefined && { failure }),
     });
-    if (answer.body !== '') log.payload(this.#connection, 'received', answer.body);
+    if (answer.body !== '') this.log.payload(this.#connection, 'received', answer.body);
     return isFine;
   }
 }

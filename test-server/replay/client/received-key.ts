@@ -36,7 +36,8 @@ export function receivedKey(
     case 'error':
       return 'close';
     case 'close':
-      return layer === 'polling' ? null : 'close';
+      // Who has closed it the network log does not tell.
+      return layer === 'polling' || entry.connection.closed?.code === 0 ? null : 'close';
     default:
       return null;
   }

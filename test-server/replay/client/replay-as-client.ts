@@ -60,7 +60,10 @@ export async function replayAsClient(
 }
 
 /** Origins of the script that must not be contacted. */
-export function refusedOrigins(script: Script, { targets = new Map() }: ReplayOptions): string[] {
+export function refusedOrigins(
+  script: Script,
+  { targets = new Map() }: Pick<ReplayOptions, 'targets'>,
+): string[] {
   const refused = new Set<string>();
   for (const { conversation } of script.conversations) {
     for (const { url } of conversation.connections) {

@@ -24,9 +24,9 @@ export function recordingOf(
   return timelineOf([...beginning(ids), ...packets.map(stepOf)]);
 }
 
-export function beginning({ sid, socket } = { sid: SID, socket: SOCKET }): Step[] {
+export function beginning({ sid, socket } = { sid: SID, socket: SOCKET }, host?: string): Step[] {
   return [
-    ...socketSession(1, sid),
+    ...socketSession(1, sid, host),
     sent(1, '40'),
     received(1, `40${JSON.stringify({ sid: socket })}`),
   ];
