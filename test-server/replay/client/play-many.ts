@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { Latencies, type Latency } from './latencies.ts';
+import { MOST_BYTES_OF_RUNS } from './limits.ts';
 import { playOnce } from './play-once.ts';
 import type { Played } from './played.ts';
 import { refusedOrigins } from './replay-as-client.ts';
@@ -56,6 +57,7 @@ export async function playMany(timeline: Timeline, options: LoadOptions): Promis
   const script = scriptOf(timeline, options);
   const refused = refusedOrigins(script, options);
   const load = new Load(clients, onProgress);
+  const each = { mostBytes: MOST_BYTES_OF_RUNS / clients, ...options };
   const running: Promise<void>[] = [];
   for (let i = 0; i < clients && refused.length === 0 && !signal?.aborted; i++) {
     // By the clock, so that slow turns of the loop don't add up.
@@ -63,7 +65,7 @@ export async function playMany(timeline: Timeline, options: LoadOptions): Promis
     if (wait >= 1) await delay(wait, undefined, signal && { signal }).catch(() => undefined);
     if (signal?.aborted) break;
     load.start();
-    running.push(playOnce(script, options).then((played) => load.take(played)));
+    running.push(playOnce(script, each).then((played) => load.take(played)));
   }
   await Promise.all(running);
   const outcome = refused.length > 0 ? 'refused' : load.outcome(signal?.aborted ?? false);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DEFAULT_SETTLING } from './limits.ts';
 import { Play } from './play.ts';
 import type { Played } from './played.ts';
@@ -30,7 +29,7 @@ export async function playOnce(
   });
   await Promise.all(play.players.map((player) => player.run()));
   const { signal, log, late, unsent, failures } = play;
-  await delay(options.settleMs ?? DEFAULT_SETTLING, undefined, { signal }).catch(() => undefined);
+  await play.until(() => log.isOver, options.settleMs ?? DEFAULT_SETTLING);
   log.end();
   for (const player of play.players) player.terminate();
   const isReached = play.received > 0 || log.timeline.connections.some(isAnsweredAtAll);

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
-import { DEFAULT_PATIENCE } from './limits.ts';
+import { DEFAULT_PATIENCE, MOST_BYTES_OF_RUNS } from './limits.ts';
 import { Moments } from './moments.ts';
 import type { Rewriting } from './packet-to-send.ts';
 import type { Failure, Late, Unsent } from './played.ts';
@@ -12,7 +12,7 @@ import type { Script, Step } from './script.ts';
 
 /** What the players of one run share. */
 export class Play {
-  readonly log = new RunLog();
+  readonly log: RunLog;
   readonly late: Late[] = [];
   readonly unsent: Unsent[] = [];
   readonly failures: Failure[] = [];
@@ -33,6 +33,8 @@ export class Play {
     private readonly options: PlayOptions,
     private readonly onProgress: (() => void) | undefined,
   ) {
+    const most = options.mostBytes ?? MOST_BYTES_OF_RUNS;
+    this.log = new RunLog(most, () => this.#flooded(most));
     this.patience = options.patienceMs ?? DEFAULT_PATIENCE;
     this.speed = options.speed ?? Number.POSITIVE_INFINITY;
     this.headers = options.headers ?? {};
@@ -68,10 +70,22 @@ export class Play {
     this.onProgress?.();
   }
 
+  /** A player is through; others may wait for it. */
+  playerDone(): void {
+    this.#moments.wake();
+  }
+
   stepDone(): void {
     this.sent++;
     this.#moments.wake();
     this.onProgress?.();
+  }
+
+  #flooded(most: number): void {
+    const reason = `the servers sent more than ${most} bytes, so the run was ended`;
+    this.failures.push({ url: this.script.conversations[0]?.conversation.path ?? '', reason });
+    for (const player of this.players) player.terminate();
+    this.#moments.wake();
   }
 
   /** The rows stand for each other. */

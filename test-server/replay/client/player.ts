@@ -40,9 +40,21 @@ export class Player {
 
   /** Plays it through; ends when everything has come that came in the recording. Never rejects. */
   async run(): Promise<void> {
+    await this.#play();
+    this.done = this.script.steps.length;
+    this.came = this.script.received.length;
+    this.play.playerDone();
+  }
+
+  terminate(): void {
+    this.#isOver = true;
+    this.#link?.terminate();
+  }
+
+  async #play(): Promise<void> {
     const { steps, received } = this.script;
     await this.play.whenItsTurn(this);
-    if (this.play.signal.aborted) return;
+    if (this.play.signal.aborted || this.#isOver) return;
     this.#link = this.#open();
     await this.play.until(() => this.#isOpen || this.#isOver, this.play.patience);
     for (const step of steps) await this.#perform(step);
@@ -50,11 +62,6 @@ export class Player {
     await this.#caused(received.length, last);
     const closes = steps.at(-1)?.what === 'close' && this.#link instanceof WebSocketLink;
     if (closes) await this.play.until(() => this.#isOver, this.play.patience);
-  }
-
-  terminate(): void {
-    this.#isOver = true;
-    this.#link?.terminate();
   }
 
   #open(): EngineLink | WebSocketLink {
@@ -121,7 +128,7 @@ export class Player {
     await this.#pause(step);
     await this.#onItsTransport(step);
     this.#lastAt = step.at;
-    const reason = this.#do(step);
+    const reason = this.#attempt(step);
     if (reason !== null) this.play.unsent.push({ row: step.row, reason });
     this.done++;
     this.play.stepDone();
@@ -161,7 +168,16 @@ export class Player {
     await delay(Math.min(pause, LONGEST_PAUSE), undefined, { signal }).catch(() => undefined);
   }
 
-  /** @returns why not */
+  /** @returns why it was not done */
+  #attempt(step: Step): string | null {
+    try {
+      return this.#do(step);
+    } catch (error) {
+      // A packet so deep that no writer gets to its end.
+      return `it could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
   #do(step: Step): string | null {
     if (this.play.signal.aborted) return 'the run was ended';
     if (!this.#isOpen) return 'the connection did not open';

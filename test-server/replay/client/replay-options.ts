@@ -20,6 +20,8 @@ export interface PlayOptions {
   readonly patienceMs?: number;
   /** Milliseconds that are waited at the end for what comes in addition. */
   readonly settleMs?: number;
+  /** That a run may receive before it is ended; 512 MiB when absent. */
+  readonly mostBytes?: number;
   readonly signal?: AbortSignal;
 }
 

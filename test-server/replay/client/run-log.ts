@@ -14,6 +14,7 @@ import {
 } from '../../../inspector/observation.ts';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
+import { BYTES_OF_A_ROW } from './limits.ts';
 
 interface Details {
   readonly opening: Opening;
@@ -44,7 +45,21 @@ export class RunLog {
   #index = 0;
   #connections = 0;
   #exchanges = 0;
+  #bytes = 0;
   #isOver = false;
+
+  /**
+   * @param mostBytes that are noted
+   * @param onFull that much has come; nothing more is noted
+   */
+  constructor(
+    private readonly mostBytes: number,
+    private readonly onFull: () => void,
+  ) {}
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
 
   /** Begins a connection; `listener` hears of its rows once they are whole. */
   open(opening: Omit<Opening, 'document' | 'source'>, listener: RowListener): number {
@@ -95,6 +110,10 @@ export class RunLog {
     };
     this.timeline.apply(batch);
     this.#tell(before);
+    this.#bytes += (isText ? what.length : bytes.length) + BYTES_OF_A_ROW;
+    if (this.#bytes <= this.mostBytes || this.#isOver) return;
+    this.end();
+    this.onFull();
   }
 
   #tell(from: number): void {

@@ -86,6 +86,15 @@ describe('packets of Socket.IO', () => {
     ]);
   });
 
+  test('however deeply their arguments are nested', () => {
+    const deep = (end: number): Packet => [
+      'received',
+      `42["deep",${'['.repeat(3_000)}${end}${']'.repeat(3_000)}]`,
+    ];
+    expect(between([deep(1)], [deep(1)])).toEqual([]);
+    expect(between([deep(1)], [deep(2)])[0]).toMatch(/is 2, was 1$/);
+  });
+
   test('and their ends', () => {
     expect(between([], [['received', '41']])).toEqual([
       'disconnect of the server came in addition',

@@ -4,7 +4,7 @@ import type { Timeline } from '../../../../inspector/timeline/timeline.ts';
 import { replayAsClient } from '../../../../test-server/replay/client/replay-as-client.ts';
 import { type Packet, timelineOf } from '../../../inspector/compare/traffic.ts';
 import { get, polling, received, responded, sent } from '../../../inspector/timeline/batch-of.ts';
-import { start } from './played-server.ts';
+import { start, startRaw } from './played-server.ts';
 import { quick, scripted } from './scripted.ts';
 
 const exchange: readonly Packet[] = [
@@ -57,6 +57,25 @@ const hostile: readonly [name: string, attach: Attach][] = [
       }),
   ],
 ];
+
+describe('a flood', () => {
+  test('ends the run, and says why', async () => {
+    const server = await startRaw((socket) => {
+      const send = () => {
+        for (let i = 0; i < 100; i++) socket.send('x'.repeat(1_000));
+        if (socket.readyState === socket.OPEN) setImmediate(send);
+      };
+      send();
+    });
+    const timeline = scripted('raw', server.host, [...exchange, ['received', 'z']]);
+    const report = await replayAsClient(timeline, { ...quick, settleMs: 60_000, mostBytes: 1e6 });
+    await server.close();
+    expect(report.outcome).toBe('different');
+    expect(report.failures[0]!.reason).toBe(
+      'the servers sent more than 1000000 bytes, so the run was ended',
+    );
+  });
+});
 
 describe('a redirect', () => {
   test('is not followed to another host', async () => {
