@@ -1,11 +1,14 @@
 import type { Server } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Timeline } from '../../../../inspector/timeline/timeline.ts';
 import { replayAsClient } from '../../../../test-server/replay/client/replay-as-client.ts';
 import { type Packet, timelineOf } from '../../../inspector/compare/traffic.ts';
 import { get, polling, received, responded, sent } from '../../../inspector/timeline/batch-of.ts';
 import { start, startRaw } from './played-server.ts';
 import { quick, scripted } from './scripted.ts';
+
+// Runs wait for what a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const exchange: readonly Packet[] = [
   ['sent', 'x'],

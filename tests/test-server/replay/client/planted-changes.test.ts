@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Packet } from '../../../inspector/compare/traffic.ts';
 import { type PlayedServer, startRaw, startSocketIo2, startSocketIo4 } from './played-server.ts';
 import { type Protocol, playedTo, recorded, wordsOf } from './scripted.ts';
+
+// Runs wait for what a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /** How a server speaks, whatever its protocol. */
 interface Voice {

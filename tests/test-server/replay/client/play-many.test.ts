@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type LoadProgress, playMany } from '../../../../test-server/replay/client/play-many.ts';
 import { start, startSocketIo4 } from './played-server.ts';
 import { quick, scripted } from './scripted.ts';
+
+// Runs wait for what a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 describe('many clients', () => {
   test('play side by side, so many a second, with a summary of latencies', async () => {

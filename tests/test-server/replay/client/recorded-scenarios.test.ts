@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { replayAsClient } from '../../../../test-server/replay/client/replay-as-client.ts';
 import { recordedScenarios } from '../../../recordings/recorded-scenarios.ts';
 import { allTo, recordedTimeline } from './recorded-timeline.ts';
+
+// Runs wait for what a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 /**
  * What a browser did, played against the same server: all versions of Socket.IO, all transports, both

@@ -1,5 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { startLab } from '../../../../test-server/lab/start-lab.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { junitOf } from '../../../../test-server/replay/client/junit-of.ts';
 import { replayAsClient } from '../../../../test-server/replay/client/replay-as-client.ts';
 import { reportJson } from '../../../../test-server/replay/client/report-json.ts';
@@ -7,6 +6,9 @@ import { targetOf } from '../../../../test-server/replay/client/targets.ts';
 import { beginning, type Packet, stepAt, timelineOf } from '../../../inspector/compare/traffic.ts';
 import { type PlayedServer, start, startSocketIo4 } from './played-server.ts';
 import { playedTo, quick, recorded, scripted, wordsOf } from './scripted.ts';
+
+// Runs wait for what a busy machine takes its time for.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const open: { close(): Promise<void> }[] = [];
 
@@ -199,21 +201,5 @@ describe('a report', () => {
     expect(xml).toContain('name="/ news (received)"><failure type="changed"');
     expect(xml).toContain('&lt;&amp;');
     expect(xml).not.toContain('\u0001');
-  });
-});
-
-describe('the lab', () => {
-  test('answers the same when it is asked the same, but for what differs on each run', async () => {
-    const lab = keep(await startLab());
-    const host = `127.0.0.1:${lab.port}`;
-    const timeline = scripted('socket.io 4', host, [
-      ['received', '42["welcome",{}]'],
-      ['sent', '420["no such command",{}]'],
-    ]);
-    const { played } = await replayAsClient(timeline, quick);
-    const report = await replayAsClient(played!, { ...quick, runs: 3 });
-    expect(wordsOf(report)).toEqual([]);
-    expect(report.outcome).toBe('same');
-    expect(report.learned.length).toBeGreaterThan(0);
   });
 });

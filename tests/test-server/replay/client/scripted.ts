@@ -15,9 +15,14 @@ export type Protocol = 'socket.io 4' | 'socket.io 2' | 'raw';
 export const quick: PlayOptions = { patienceMs: 300, settleMs: 60 };
 
 /** What a page would do, with the server's packets as far as the page waits for them. */
-export function scripted(protocol: Protocol, host: string, packets: readonly Packet[]): Timeline {
+export function scripted(
+  protocol: Protocol,
+  host: string,
+  packets: readonly Packet[],
+  path = '/feed',
+): Timeline {
   if (protocol === 'raw') {
-    return timelineOf([opening(1, `ws://${host}/feed`), opened(1), ...packets.map(stepOf)]);
+    return timelineOf([opening(1, `ws://${host}${path}`), opened(1), ...packets.map(stepOf)]);
   }
   const revision = protocol === 'socket.io 4' ? 4 : 3;
   return timelineOf([
