@@ -21,6 +21,8 @@ const FORBIDDEN = [
   ['extension/background/x.ts', '../../inspector/recording/har-reader.ts'],
   ['inspector/replay/x.ts', 'node:fs'],
   ['inspector/replay/x.ts', '../../test-server/package-root.ts'],
+  ['inspector/compare/x.ts', '../panel/Overview.tsx'],
+  ['inspector/compare/x.ts', 'node:fs'],
   ['inspector/panel/x.ts', '../../extension/wire.ts'],
   ['inspector/panel/x.ts', 'webextension-polyfill'],
   ['extension/background/x.ts', '../../inspector/timeline/timeline.ts'],

@@ -49,6 +49,8 @@ export interface Session {
   readonly previous: PreviousSession | null;
   /** By namespace: the id of the client's socket there, which the server knows it by. */
   readonly socketIds: ReadonlyMap<string, string>;
+  /** By namespace: the secret by which the client may recover its session; none where it cannot. */
+  readonly givenPids: ReadonlyMap<string, string>;
 }
 
 /** The session as the timeline writes it. */

@@ -71,6 +71,8 @@ function textOf(comparison: Comparison): string {
   const { isSame, counts, rows } = comparison;
   const summary = isSame
     ? green(`The same: ${counted(rows.length, 'packet')}`)
-    : bold(`${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`);
+    : bold(
+        `${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`,
+      );
   return [...differenceLines(comparison, process.stdout), summary, ''].join('\n');
 }

@@ -27,7 +27,9 @@ export function differenceLines({ rows, pairs }: Comparison, output: WriteStream
     }
     const { kind, words } = difference;
     const where = namespace === '' || namespace === '/' ? '' : `${namespace} `;
-    lines.push(`${paint[kind](`${SIGNS[kind]} ${kind.padEnd(9)}`)} ${escapeControls(where + words)}`);
+    lines.push(
+      `${paint[kind](`${SIGNS[kind]} ${kind.padEnd(9)}`)} ${escapeControls(where + words)}`,
+    );
   }
   return lines;
 }

@@ -106,7 +106,9 @@ function textOf({ comparison, learned, late, unsent, durationMs }: ReplayReport)
   const { isSame, counts, rows } = comparison;
   const summary = isSame
     ? green(`The same: ${counted(rows.length, 'packet')}`)
-    : bold(`${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`);
+    : bold(
+        `${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`,
+      );
   return [
     ...differenceLines(comparison, process.stdout),
     ...(late.length > 0

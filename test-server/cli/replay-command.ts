@@ -2,7 +2,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { openRecording } from './open-recording.ts';
 import { parsePort } from './parse-port.ts';
-import { collect, parseHeader, parseJsonObject, parsePositive, parseTarget } from './parse-replay.ts';
+import {
+  collect,
+  parseHeader,
+  parseJsonObject,
+  parsePositive,
+  parseTarget,
+} from './parse-replay.ts';
 import type { ClientOptions } from './replay-client.ts';
 import type { ServerOptions } from './replay-server.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -21,7 +27,11 @@ export const replayCommand = new Command('replay')
   .option('--json', 'print JSON lines')
   .option('--speed <factor>', 'as recorded: 1; without pauses: max', parseSpeed)
   .optionsGroup('As the server:')
-  .option('--port <number>', 'port to listen on; that of the stopped server takes its place', parsePort)
+  .option(
+    '--port <number>',
+    'port to listen on; that of the stopped server takes its place',
+    parsePort,
+  )
   .addOption(
     new Option('--match <mode>', 'how alike what a client sends must be to what was recorded')
       .choices(['exact', 'shape', 'any'])

@@ -63,7 +63,9 @@ async function start(
     const { code } = error as { code?: unknown };
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const why =
-      code === 'EACCES' ? 'it needs more rights' : 'it is taken. Is the recorded server still running?';
+      code === 'EACCES'
+        ? 'it needs more rights'
+        : 'it is taken. Is the recorded server still running?';
     throw new ExitError(
       ExitCode.unreachable,
       `sockeye could not listen on port ${options?.port}: ${why} Stop it, or choose another port.`,

@@ -16,7 +16,10 @@ export function targetsOf(
   for (const old of targets.keys()) {
     if (recorded.has(old)) continue;
     const known = [...recorded].join(', ');
-    throw new ExitError(ExitCode.usage, `expected a server of the recording (${known}), got ${old}`);
+    throw new ExitError(
+      ExitCode.usage,
+      `expected a server of the recording (${known}), got ${old}`,
+    );
   }
   const any = asked.get('');
   if (any === undefined) return targets;

@@ -28,7 +28,12 @@ export function CompareView({ state, close }: CompareViewProps): JSX.Element {
           shortcut="Shift+F7"
           onClick={() => state.step(-1)}
         />
-        <IconButton icon="down" label="Next difference" shortcut="F7" onClick={() => state.step(1)} />
+        <IconButton
+          icon="down"
+          label="Next difference"
+          shortcut="F7"
+          onClick={() => state.step(1)}
+        />
         <span class="place">
           {differences === 0 ? 'No difference' : `${place ?? '–'} of ${differences}`}
         </span>
