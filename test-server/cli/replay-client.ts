@@ -11,6 +11,7 @@ import { differenceLines } from './difference-lines.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
 import { targetsOf } from './targets-of.ts';
+import { escapeControls } from './terminal-text.ts';
 import { wantsColors } from './wants-colors.ts';
 
 export interface ClientOptions {
@@ -128,8 +129,11 @@ function loadJson({ failures, ...report }: LoadReport): string {
 function loadText(report: LoadReport): string {
   const { bold, dim } = createColors(wantsColors(process.stdout));
   const { clients, finished, failed, latencies, failures, durationMs } = report;
-  const table = latencies.map(({ event, count, min, p50, p95, p99, max }) =>
-    [event.padEnd(24), ...[count, min, p50, p95, p99, max].map(cell)].join(''),
+  const table = latencies.map(({ what, event = '', count, min, p50, p95, p99, max }) =>
+    [
+      escapeControls(`${what} ${event}`).padEnd(24),
+      ...[count, min, p50, p95, p99, max].map(cell),
+    ].join(''),
   );
   const head = ['event'.padEnd(24), ...['count', 'min', 'p50', 'p95', 'p99', 'max'].map(right)];
   return [

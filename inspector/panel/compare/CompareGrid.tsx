@@ -107,7 +107,12 @@ function ComparedLine({ row, number, place, isSelected, a, b }: ComparedLineProp
       style={{ height: `${LINE_HEIGHT}px` }}
     >
       <span role="gridcell" class="sign" title={difference?.words}>
-        {difference === null ? '' : <b aria-label={difference.kind}>{SIGNS[difference.kind]}</b>}
+        {difference !== null && (
+          <>
+            <b aria-hidden="true">{SIGNS[difference.kind]}</b>
+            <span class="unseen">{difference.kind}</span>
+          </>
+        )}
       </span>
       <SideCell side={a} row={row.a} />
       <SideCell side={b} row={row.b} />
