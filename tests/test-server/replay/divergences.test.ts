@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { at, entered, recorded, session } from '../../inspector/replay/recorded.ts';
 import { cut, received, sent } from '../../inspector/timeline/batch-of.ts';
 import { connectTo } from './live-client.ts';
 import { openSocket } from './message-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A client that asks for a fruit, and one that is asked for its name. */
 const talk = session(
