@@ -101,7 +101,8 @@ describe('what a client does not send', () => {
     await root.ask('fruit', { id: 1 });
     await root.ask('fruit', { id: 2 });
     await root.event('name?');
-    expect(await divergence()).toMatchObject({
+    // On a busy machine the questions before it may be late as well.
+    expect(await divergence(({ kind }) => kind === 'unanswered')).toMatchObject({
       kind: 'unanswered',
       step: 7,
       message: 'answer to "name?" in /: has not been sent in time',
