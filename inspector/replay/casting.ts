@@ -2,8 +2,8 @@ import type { Cues } from './cues.ts';
 import { keyOf } from './key-of.ts';
 import type { Said } from './step.ts';
 
-/** How a session that is played came to its end. */
-export type Exit = 'left' | 'lost';
+/** Roles that were played to their end and may be followed: of more, the oldest have no follower. */
+const MOST_ENDED = 1_000;
 
 /** A script in the hands of one client. */
 export interface Role {
@@ -13,14 +13,16 @@ export interface Role {
 }
 
 interface Played extends Role {
-  exit: Exit | null;
-  followed: boolean;
+  isOver: boolean;
+  /** What has been played after it. */
+  readonly followers: Set<Cues>;
 }
 
 /**
- * Decides which client plays which recorded session of one path. A client that comes after one was lost
- * gets the session that followed in the recording; else each gets the next one that nobody has played,
- * and when all are played, the one that was played least, so that any number of clients can be there.
+ * Decides which client plays which recorded session of one path. A client that comes after one has played
+ * its session to the end gets the session that followed in the recording; else each gets the next one that
+ * nobody has played, and when all are played, the one that was played least, so that any number of clients
+ * can be there. One that goes before the end, as a page that is loaded again, begins from the beginning.
  */
 export class Casting {
   readonly #scripts: readonly Cues[];
@@ -62,22 +64,23 @@ export class Casting {
     return cues === undefined ? role : this.#replace(role, { cues, previous });
   }
 
-  /** The client is gone: `left` when it said goodbye, and so will not come again. */
-  end(role: Role, exit: Exit): void {
+  /**
+   * The client is gone.
+   * @param isComplete did it play its session to the end?
+   */
+  end(role: Role, isComplete: boolean): void {
     const played = this.#played.find((one) => one === role);
-    if (played !== undefined) played.exit = exit;
-    // What nobody can follow any more need not be known.
-    if (
-      exit === 'left' &&
-      !this.#scripts.some(({ script }) => script.previous === role.cues.script)
-    ) {
-      this.#forget(role);
-    }
+    if (played === undefined) return;
+    played.isOver = true;
+    const isFollowable = this.#scripts.some(({ script }) => script.previous === role.cues.script);
+    if (!isComplete || !isFollowable) this.#forget(role);
+    const ended = this.#played.filter(({ isOver }) => isOver);
+    if (ended.length > MOST_ENDED) this.#forget(ended[0]!);
   }
 
   #replace(role: Role, choice: Role): Role {
     this.#times.set(role.cues, this.#timesOf(role.cues) - 1);
-    if (role.previous !== null) (role.previous as Played).followed = false;
+    if (role.previous !== null) (role.previous as Played).followers.delete(role.cues);
     this.#forget(role);
     return this.#take(choice);
   }
@@ -88,8 +91,8 @@ export class Casting {
   }
 
   #take({ cues, previous }: Role): Role {
-    const role: Played = { cues, previous, exit: null, followed: false };
-    if (previous !== null) (previous as Played).followed = true;
+    const role: Played = { cues, previous, isOver: false, followers: new Set() };
+    if (previous !== null) (previous as Played).followers.add(cues);
     this.#times.set(cues, this.#timesOf(cues) + 1);
     this.#played.push(role);
     return role;
@@ -99,24 +102,20 @@ export class Casting {
   #choices(): Role[] {
     const roots = this.#scripts.filter((cues) => !this.#isFollower(cues));
     const fresh = roots.filter((cues) => this.#timesOf(cues) === 0);
-    return [
-      ...this.#followers('lost'),
-      ...fresh.map((cues) => ({ cues, previous: null })),
-      ...this.#followers('left'),
-      ...this.#leastPlayed(roots).map((cues) => ({ cues, previous: null })),
-    ];
+    const others = [...fresh, ...this.#leastPlayed(roots)];
+    return [...this.#followers(), ...others.map((cues) => ({ cues, previous: null }))];
   }
 
   /** Those of sessions that are over, in the order of their beginning. */
-  #followers(exit: Exit): Role[] {
+  #followers(): Role[] {
     return this.#played
-      .filter((one) => one.exit === exit && !one.followed)
+      .filter(({ isOver }) => isOver)
       .flatMap((previous) => {
-        const followers = this.#scripts.filter(
-          ({ script }) => script.previous === previous.cues.script,
+        const { script } = previous.cues;
+        // Several may follow, where it was not to be told which client was which.
+        const cues = this.#scripts.find(
+          (one) => one.script.previous === script && !previous.followers.has(one),
         );
-        // Of a session played for the second time the followers are played already.
-        const cues = this.#leastPlayed(followers)[0];
         return cues === undefined ? [] : [{ cues, previous }];
       });
   }

@@ -2,6 +2,7 @@ import { Attendance } from './attendance.ts';
 import type { Cues } from './cues.ts';
 import type { Finding } from './divergence.ts';
 import { askedOtherwise, cut, different, missing, unexpected } from './findings.ts';
+import { FirstOpen } from './first-open.ts';
 import { contentKeyOf, keyOf } from './key-of.ts';
 import { type Due, Outbox } from './outbox.ts';
 import type { ClientStep, Said, ServerStep } from './step.ts';
@@ -33,8 +34,7 @@ export class Walk {
   readonly #speed: number;
   readonly #outbox = new Outbox();
   readonly #attendance: Attendance;
-  /** Of each list of steps: how many at its beginning are settled for sure, and how many are done. */
-  readonly #cursors = new Map<readonly number[], { expected: number; open: number }>();
+  readonly #openings: FirstOpen;
   /** By namespace and ack id: the server's question that was asked last. */
   readonly #asked = new Map<string, number>();
   /** By the step that they wait for. */
@@ -49,6 +49,7 @@ export class Walk {
     this.#speed = speed === 'max' ? Number.POSITIVE_INFINITY : speed;
     const stretch = Math.max(1, 1 / this.#speed);
     this.#attendance = new Attendance(cues.script.steps, now, patience, stretch);
+    this.#openings = new FirstOpen(this.#attendance);
     this.#follow(-1, now, undefined);
   }
 
@@ -60,6 +61,14 @@ export class Walk {
   /** How many steps of the script are done, of either side. */
   get done(): number {
     return this.#matched + this.#performed;
+  }
+
+  /** Has the session come to the end that it had in the recording? */
+  get isComplete(): boolean {
+    const { steps } = this.#cues.script;
+    const ending = steps.findLast(({ kind }) => kind === 'close');
+    if (ending !== undefined) return this.#attendance.isDone(ending.index);
+    return this.#attendance.missing().next().done === true;
   }
 
   /** When to call `tick` next, at the latest. */
@@ -156,21 +165,8 @@ export class Walk {
     return same ?? this.#firstOpen(byKey.get(keyOf(said, match)));
   }
 
-  /** One that was told as missing only where there is no other: it may be late, and that one not. */
   #firstOpen(indices: readonly number[] | undefined): ClientStep | null {
-    if (indices === undefined) return null;
-    let cursors = this.#cursors.get(indices);
-    if (cursors === undefined) {
-      cursors = { expected: 0, open: 0 };
-      this.#cursors.set(indices, cursors);
-    }
-    const { length } = indices;
-    const attendance = this.#attendance;
-    while (cursors.expected < length && attendance.isSettled(indices[cursors.expected]!)) {
-      cursors.expected++;
-    }
-    while (cursors.open < length && attendance.isDone(indices[cursors.open]!)) cursors.open++;
-    const index = indices[cursors.expected] ?? indices[cursors.open];
+    const index = this.#openings.of(indices);
     return index === undefined ? null : (this.#cues.script.steps[index] as ClientStep);
   }
 

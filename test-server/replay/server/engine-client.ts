@@ -22,7 +22,6 @@ export class EngineClient implements Link {
   readonly #intake: PacketIntake;
   readonly #player: Player;
   readonly #isTwiceEncoded: boolean;
-  #saidGoodbye = false;
 
   constructor(socket: Socket, role: Role, { identities, ...options }: Options) {
     this.#socket = socket;
@@ -34,7 +33,7 @@ export class EngineClient implements Link {
     socket.on('message', (data: unknown) => this.#take(data));
     // What breaks the protocol ends its own connection: `close` follows.
     socket.on('error', () => undefined);
-    socket.once('close', (reason: string) => this.#end(reason));
+    socket.once('close', () => this.#player.end());
     // Engine.IO tells of a client before it has written the handshake.
     if (socket.readyState === 'open') this.#player.begin();
     else socket.once('open', () => this.#player.begin());
@@ -72,7 +71,6 @@ export class EngineClient implements Link {
     const isTwice = this.#isTwiceEncoded && typeof came === 'string';
     const payload = isTwice ? decodeTwice(this.#socket, came) : came;
     for (const said of this.#intake.take(payload)) {
-      if (said.kind === 'disconnect') this.#saidGoodbye = true;
       const owner = said.kind === 'connect' ? this.#identities.ownerOf(said.data) : undefined;
       this.#player.take(said, owner);
     }
@@ -86,12 +84,6 @@ export class EngineClient implements Link {
   #close({ ending }: ServerStep): void {
     if (ending?.isClean !== false) this.#socket.close();
     else this.drop();
-  }
-
-  /** A client that has left a namespace, and only then the wire, has no mind to come again. */
-  #end(reason: string): void {
-    const isLeft = this.#saidGoodbye && reason !== 'forced close' && reason !== 'ping timeout';
-    this.#player.end(isLeft ? 'left' : 'lost');
   }
 }
 

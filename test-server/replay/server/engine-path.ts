@@ -10,8 +10,11 @@ import { EngineClient } from './engine-client.ts';
 import { engineOptions } from './engine-options.ts';
 import { idOf } from './engine-socket.ts';
 import { Identities } from './identities.ts';
+import { MOST_CLIENTS, TOO_MANY } from './most-clients.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { ReplayLog } from './replay-log.ts';
 import type { ReplayedPath } from './replayed-path.ts';
+import { answer } from './serve-static.ts';
 
 export interface PathOptions extends WalkOptions {
   readonly match: MatchMode;
@@ -40,17 +43,22 @@ export function playEnginePath(
       socket.close(true);
     }
   });
+  // Each that comes anew has all of the script before it.
+  const isFull = ({ url = '' }: IncomingMessage) =>
+    server.clientsCount >= MOST_CLIENTS && !/[?&]sid=/.test(url);
   const isOurs = ({ url = '' }: IncomingMessage) => /[?&]EIO=/.test(url);
   return {
     path,
     takeRequest(request, response) {
       if (!isOurs(request)) return false;
-      server.handleRequest(request as never, response);
+      if (isFull(request)) answer(response, 503, TOO_MANY);
+      else server.handleRequest(request as never, response);
       return true;
     },
     takeUpgrade(request, socket, head) {
       if (!isOurs(request)) return false;
-      server.handleUpgrade(request as never, socket, head);
+      if (isFull(request)) refuseUpgrade(socket, 503, TOO_MANY);
+      else server.handleUpgrade(request as never, socket, head);
       return true;
     },
     close: () => void server.close(),

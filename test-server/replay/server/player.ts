@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Casting, Exit, Role } from '../../../inspector/replay/casting.ts';
+import type { Casting, Role } from '../../../inspector/replay/casting.ts';
 import type { Cues } from '../../../inspector/replay/cues.ts';
 import type { Finding } from '../../../inspector/replay/divergence.ts';
 import type { Said, ServerStep } from '../../../inspector/replay/step.ts';
@@ -69,12 +69,12 @@ export class Player {
   }
 
   /** The client is gone. */
-  end(exit: Exit): void {
+  end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#timer);
+    this.#options.casting.end(this.#role, this.#walk.isComplete);
     this.#walk.end();
-    this.#options.casting.end(this.#role, exit);
     this.#tellProgress();
   }
 

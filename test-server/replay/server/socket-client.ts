@@ -22,7 +22,7 @@ export class SocketClient implements Link {
     });
     // What breaks the protocol ends its own connection: `close` follows.
     socket.on('error', () => undefined);
-    socket.once('close', () => this.#player.end('left'));
+    socket.once('close', () => this.#player.end());
     this.#player.begin();
   }
 

@@ -6,6 +6,7 @@ import { Casting, type Role } from '../../../inspector/replay/casting.ts';
 import { type Cues, cuesOf } from '../../../inspector/replay/cues.ts';
 import type { Script } from '../../../inspector/replay/script.ts';
 import type { PathOptions } from './engine-path.ts';
+import { MOST_CLIENTS, TOO_MANY } from './most-clients.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { ReplayedPath } from './replayed-path.ts';
 import { SocketClient } from './socket-client.ts';
@@ -29,6 +30,10 @@ export function playSocketPath(
     });
   });
   const takeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): boolean => {
+    if (servers.reduce((sum, { clients }) => sum + clients.size, 0) >= MOST_CLIENTS) {
+      refuseUpgrade(socket, 503, TOO_MANY);
+      return true;
+    }
     const asked = protocolsOf(request);
     const accepts = ({ script }: Cues) => isAgreeable(script, asked);
     const query = applicationQuery(request.url ?? '', false);
@@ -36,14 +41,14 @@ export function playSocketPath(
     if (role === null) return false;
     const { name, socket: facts } = role.cues.script;
     if (facts.refusal !== null) {
-      casting.end(role, 'lost');
+      casting.end(role, false);
       refuseUpgrade(socket, facts.refusal, `The recorded server refused ${name} so.`);
       return true;
     }
     roles.set(request, role);
     const server = servers[facts.isDeflated ? 1 : 0]!;
-    // A handshake that fails does not come back; its role is one that was lost.
-    const lose = () => casting.end(role, 'lost');
+    // A handshake may fail.
+    const lose = () => casting.end(role, false);
     socket.once('close', lose);
     server.handleUpgrade(request, socket, head, (client: WebSocket) => {
       socket.off('close', lose);

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { at, entered, recorded, session } from '../../inspector/replay/recorded.ts';
 import { cut, received, sent } from '../../inspector/timeline/batch-of.ts';
 import { connectTo } from './live-client.ts';
 import { openSocket } from './message-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A client that asks for a fruit, and one that is asked for its name. */
 const talk = session(
@@ -98,7 +101,8 @@ describe('what a client does not send', () => {
     await root.ask('fruit', { id: 1 });
     await root.ask('fruit', { id: 2 });
     await root.event('name?');
-    expect(await divergence()).toMatchObject({
+    // On a busy machine the questions before it may be late as well.
+    expect(await divergence(({ kind }) => kind === 'unanswered')).toMatchObject({
       kind: 'unanswered',
       step: 7,
       message: 'answer to "name?" in /: has not been sent in time',

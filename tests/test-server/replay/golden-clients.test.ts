@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Script } from '../../../inspector/replay/script.ts';
 import { recordingNames } from '../../recordings/recording.ts';
 import { ScriptedClient } from './play-script.ts';
 import { type ClientVersion, openManager } from './real-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 const require = createRequire(import.meta.url);
 

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openEngine, openSocket, playMessages } from './message-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 const plain = [
   'raw-echo',

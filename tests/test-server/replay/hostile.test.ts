@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connectTo } from './live-client.ts';
 import { openSocket } from './message-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What breaks parsers, matchers and walks through values. */
 const nasty = [

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Decoded, decode } from '../../../inspector/protocol/decode.ts';
 import type { Reading } from '../../../inspector/protocol/reading.ts';
 import { SessionReader } from '../../../inspector/protocol/session-reader.ts';
@@ -6,6 +6,9 @@ import { fingerprint } from '../../../inspector/replay/fingerprint.ts';
 import type { ServerStep } from '../../../inspector/replay/step.ts';
 import { timelineOf } from '../../inspector/replay/timeline-of.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Speaks JSONP as a page's script elements and forms do. */
 class JsonpClient {

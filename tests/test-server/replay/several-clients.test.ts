@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startReplayServer } from '../../../test-server/replay/server/start-replay-server.ts';
 import { at, entered, recorded, session } from '../../inspector/replay/recorded.ts';
 import { closed, opened, opening, received, sent } from '../../inspector/timeline/batch-of.ts';
@@ -7,6 +7,9 @@ import { connectTo } from './live-client.ts';
 import { openSocket } from './message-client.ts';
 import { type ClientVersion, Inbox, openManager } from './real-client.ts';
 import { replayOf } from './replay-of.ts';
+
+// Real clients, on a machine that may have other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 const asking = session(sent(1, '420["how?"]'), received(1, '430["so"]'));
 
@@ -86,6 +89,27 @@ test('a client that was cut off and comes again goes on with the session that fo
   );
   expect(secrets).not.toContain(id);
 });
+
+test.each([2, 4] as const)(
+  'two clients of version %i that are cut off at once both go on',
+  async (version) => {
+    // Which of them came first again is not to be told from the recording.
+    const { server, over } = await replayOf(`two-reconnections-${version}`, { match: 'any' });
+    const clients = ['first', 'second'].map(() => connectTo(server.url, {}, version).root);
+    await Promise.all(clients.map((client) => client.next('connect')));
+    clients[0]!.socket.emit('hello', 'first');
+    clients[1]!.socket.emit('hello', 'second');
+    clients[0]!.socket.emit('drop-all');
+    await Promise.all(clients.map((client) => client.next('disconnect')));
+    await Promise.all(clients.map((client) => client.event('hello-back')));
+    await Promise.all(clients.map((client) => client.next('connect')));
+    for (const { socket } of clients) socket.emit('hello', 'again');
+    await Promise.all(clients.map((client) => client.event('hello-back')));
+    for (const { socket } of clients) socket.disconnect();
+    await over(4);
+    expect(server.divergences.filter(({ kind }) => kind !== 'missing')).toEqual([]);
+  },
+);
 
 test('a client that has left for good is followed by one that begins from the beginning', async () => {
   const { server } = await replayOf('reconnection-4-websocket');
