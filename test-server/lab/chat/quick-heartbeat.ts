@@ -1,2 +1,2 @@
 /** Options of Engine.IO, for a heartbeat that somebody has the patience to wait for. */
-export const quickHeartbeat = { pingInterval: 2000, pingTimeout: 1000 } as const;
+export const quickHeartbeat = { pingInterval: 2000, pingTimeout: 2000 } as const;

@@ -56,7 +56,7 @@ type OldFactory = (
 
 interface Options {
   readonly path: string;
-  /** The client pings every two seconds, and either waits one: so a timeout can be watched. */
+  /** The client pings every two seconds, and either waits as long: so a timeout can be watched. */
   readonly hasQuickHeartbeat?: true;
   readonly visitorCheck: VisitorCheck;
   /** Adds what needs more of the server than the chat does. */

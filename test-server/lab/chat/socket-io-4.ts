@@ -19,7 +19,7 @@ const silenceMs = 2_000;
 interface Options {
   readonly path: string;
   readonly parser?: 'msgpack';
-  /** Pings every two seconds and waits one, so that a timeout can be watched. */
+  /** Pings every two seconds and waits as long, so that a timeout can be watched. */
   readonly hasQuickHeartbeat?: true;
   readonly visitorCheck: VisitorCheck;
   /** Adds what needs more of the server than the chat does. */
