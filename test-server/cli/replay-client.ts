@@ -101,8 +101,9 @@ function endAs(outcome: Outcome, refused: readonly string[], failures: readonly 
   }
 }
 
-function textOf({ comparison, learned, late, unsent, durationMs }: ReplayReport): string {
-  if (comparison === null) return '';
+function textOf(report: ReplayReport): string {
+  const { outcome, comparison, learned, late, unsent, durationMs } = report;
+  if (comparison === null || (outcome !== 'same' && outcome !== 'different')) return '';
   const { bold, dim, green } = createColors(wantsColors(process.stdout));
   const { isSame, counts, rows } = comparison;
   const summary = isSame

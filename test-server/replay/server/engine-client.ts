@@ -28,6 +28,8 @@ export class EngineClient implements Link {
     this.#identities = identities;
     this.#intake = new PacketIntake(socket.protocol === 3 ? 3 : 4, greetingOf(role));
     this.#player = new Player(this, role, { ...options, session: idOf(socket) });
+    // Before Socket.IO 3 the session's id is the client's, and events repeat it.
+    identities.know(role, role.cues.script.name, idOf(socket));
     this.#isTwiceEncoded = role.cues.script.engine?.isTwiceEncoded ?? false;
     if (this.#isTwiceEncoded) encodeTwice(socket);
     socket.on('message', (data: unknown) => this.#take(data));
@@ -47,7 +49,9 @@ export class EngineClient implements Link {
     const isEntry = step.kind === 'connect' && role.cues.script.engine?.revision === 4;
     const data =
       isEntry && step.data !== undefined ? this.#identities.renew(role, step.data) : undefined;
-    for (const payload of writePacket(step, { ackId, data })) this.#send(payload);
+    for (const payload of writePacket(step, { ackId, data })) {
+      this.#send(this.#identities.toClient(role, payload));
+    }
   }
 
   refuse(namespace: string, { cues: { script } }: Role): void {
@@ -70,7 +74,8 @@ export class EngineClient implements Link {
     if (came === null) return;
     const isTwice = this.#isTwiceEncoded && typeof came === 'string';
     const payload = isTwice ? decodeTwice(this.#socket, came) : came;
-    for (const said of this.#intake.take(payload)) {
+    const recorded = this.#identities.toRecording(this.#player.role, payload);
+    for (const said of this.#intake.take(recorded)) {
       const owner = said.kind === 'connect' ? this.#identities.ownerOf(said.data) : undefined;
       this.#player.take(said, owner);
     }

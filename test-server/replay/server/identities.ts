@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Payload } from '../../../inspector/protocol/reading.ts';
 import type { Role } from '../../../inspector/replay/casting.ts';
 
 /** So many clients may still come back by what they were given; of more the oldest are forgotten. */
 const MOST_OWNERS = 10_000;
+
+type Pair = readonly [wanted: string, instead: string];
 
 /** The ids that clients are given in the place of recorded ones: those are of others, and bearer secrets. */
 export class Identities {
@@ -25,6 +28,33 @@ export class Identities {
     return { ...data, ...fresh };
   }
 
+  /** A client has this id where the recorded one had another. */
+  know(role: Role, recorded: string, own: string): void {
+    const ids = this.#ofRole.get(role) ?? new Map<string, string>();
+    this.#ofRole.set(role, ids.set(recorded, own));
+  }
+
+  /** What the server sends, as recorded: an application repeats its client's id in its events. */
+  toClient(role: Role, payload: Payload): Payload {
+    return exchanged(payload, this.#pairs(role));
+  }
+
+  /** What the client sends, as the recorded one would have. */
+  toRecording(role: Role, payload: Payload): Payload {
+    return exchanged(
+      payload,
+      this.#pairs(role).map(([recorded, own]) => [own, recorded]),
+    );
+  }
+
+  #pairs(role: Role): Pair[] {
+    const pairs: Pair[] = [];
+    for (let one: Role | null = role; one !== null; one = one.previous) {
+      pairs.push(...(this.#ofRole.get(one) ?? []));
+    }
+    return pairs;
+  }
+
   /** The role of a client that proves by its `pid` that it was here before. */
   ownerOf(auth: unknown): Role | undefined {
     const { pid } = Object(auth) as { readonly pid?: unknown };
@@ -37,8 +67,7 @@ export class Identities {
       if (known !== undefined) return known;
     }
     const id = randomBytes(15).toString('base64url');
-    const own = this.#ofRole.get(role) ?? new Map<string, string>();
-    this.#ofRole.set(role, own.set(recorded, id));
+    this.know(role, recorded, id);
     return id;
   }
 
@@ -50,4 +79,17 @@ export class Identities {
       return;
     }
   }
+}
+
+/** Ids have one length, so that in MessagePack too nothing around them changes. */
+function exchanged(payload: Payload, pairs: readonly Pair[]): Payload {
+  const even = pairs.filter(([wanted, instead]) => wanted.length === instead.length);
+  if (typeof payload === 'string') return exchangedText(payload, even);
+  const text = Buffer.from(payload).toString('latin1');
+  const changed = exchangedText(text, even);
+  return changed === text ? payload : new Uint8Array(Buffer.from(changed, 'latin1'));
+}
+
+function exchangedText(text: string, pairs: readonly Pair[]): string {
+  return pairs.reduce((changed, [wanted, instead]) => changed.replaceAll(wanted, instead), text);
 }
