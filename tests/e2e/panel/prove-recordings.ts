@@ -1,6 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openHar } from '../../../inspector/recording/open-har.ts';
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
+import { startReplayServer } from '../../../test-server/replay/server/start-replay-server.ts';
+import { labPages } from '../lab-pages.ts';
 import { drawnRows, textsOf } from '../panel-dom.ts';
+import { flushed } from '../panel-view.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
 
 const SOON = { timeout: 20_000 };
@@ -33,7 +38,9 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
   afterEach(async () => {
     expect(await stage.errors()).toEqual([]);
     await stage.panel.evaluate(() => {
-      for (const button of document.querySelectorAll<HTMLElement>('.recording-bar button')) {
+      for (const button of document.querySelectorAll<HTMLElement>(
+        '.recording-bar button, .compare .text-button',
+      )) {
         button.click();
       }
     });
@@ -78,6 +85,57 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       [name, text],
     );
 
+  /** Compares what the panel shows with a file, as if it had been chosen. */
+  const compare = (name: string, text: string) =>
+    stage.panel.evaluate(
+      ([called, content]) => {
+        const { createElement } = document;
+        document.createElement = ((tag: string) => {
+          const element = createElement.call(document, tag);
+          if (!(element instanceof HTMLInputElement)) return element;
+          document.createElement = createElement;
+          element.click = () => {
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([content!], called!));
+            element.files = chosen.files;
+            element.dispatchEvent(new Event('change'));
+          };
+          return element;
+        }) as typeof document.createElement;
+        document.querySelector<HTMLElement>('.icon-button.compare')!.click();
+      },
+      [name, text],
+    );
+
+  /** Has the page say something in the chat, which everybody hears. */
+  async function say(text: string): Promise<void> {
+    await send(text);
+    await expect.poll(screen, SOON).toContain(text);
+    await flushed(stage.panel);
+  }
+
+  async function send(text: string): Promise<void> {
+    await expect
+      .poll(
+        () => stage.tab.evaluate(() => document.querySelector('#status-text')?.textContent),
+        SOON,
+      )
+      .toBe('connected');
+    await stage.tab.evaluate((what) => {
+      document.querySelector<HTMLInputElement>('#message')!.value = what;
+      document.querySelector<HTMLFormElement>('#message-form')!.requestSubmit();
+    }, text);
+  }
+
+  /** What a person sees of the chat. */
+  const screen = () =>
+    stage.tab.evaluate(() =>
+      ['#messages .text', '#people', '#rooms']
+        .flatMap((css) => [...document.querySelectorAll(css)])
+        .map(({ textContent }) => textContent)
+        .join(' | '),
+    );
+
   const rows = async () =>
     (await drawnRows(stage.panel)).map(({ kind, direction, content }) => [
       kind,
@@ -109,6 +167,54 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       await expect.poll(async () => (await texts('.content')).join(), SOON).toContain('nickname');
     });
 
+    test('is compared with what the page does now, difference by difference', async () => {
+      await say('good morning');
+      const text = await save(false);
+      await stage.tab.goto(`${lab.url}?nickname=Ada`);
+      await say('good evening');
+      await compare('morning.har', text);
+      const place = async () => (await texts('.compare .place')).join();
+      await expect.poll(place, SOON).toMatch(/^1 of \d+$/);
+      // Step by step to what the page said otherwise.
+      const next = async () => {
+        await stage.panel.click({ css: '.compare .icon-button.down' });
+        return (await texts('.difference')).join();
+      };
+      await expect.poll(next, SOON).toMatch(/"good evening", was "good morning"/);
+      expect(await place()).toMatch(/^[2-9] of \d+$/);
+      await stage.panel.click({ css: '.compare .text-button', text: 'End the comparison' });
+      await expect.poll(() => texts('main.compare h1'), SOON).toEqual([]);
+    });
+
+    test('replays the stopped server to its own page, which reaches the same screen', async () => {
+      await say('good morning');
+      const before = await screen();
+      const text = await save(false);
+      const { timeline } = await openHar(bytesOf(text));
+      await lab.close();
+      const pages = await labPages();
+      const divergences: string[] = [];
+      const replay = await startReplayServer(timeline, {
+        port: Number(new URL(lab.url).port),
+        static: pages,
+        onDivergence: ({ message }) => divergences.push(message),
+      });
+      try {
+        await stage.tab.goto(`${lab.url}?nickname=Ada`);
+        await say('good morning');
+        await expect.poll(screen, SOON).toEqual(before);
+        expect(divergences).toEqual([]);
+        // A changed client says something else.
+        await stage.tab.goto(`${lab.url}?nickname=Ada`);
+        await send('good evening');
+        await expect.poll(() => divergences.join(), SOON).toContain('"chat message"');
+      } finally {
+        await replay.close();
+        await rm(pages, { recursive: true });
+        lab = await startLab();
+      }
+    });
+
     test('that is cut off gives what is there, and says where it ends', async () => {
       const text = await save(false);
       await drop('cut.har', text.slice(0, -600));
@@ -127,4 +233,8 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       expect(await rows()).toEqual(before);
     });
   });
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array, void> {
+  yield new TextEncoder().encode(text);
 }
