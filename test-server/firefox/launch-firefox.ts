@@ -29,7 +29,12 @@ const OLDEST = 142;
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const profile = await mkdtemp(join(tmpdir(), 'sockeye-'));
   const forget = removeAtExit(profile);
-  await writePreferences(profile, options.preferences ?? {});
+  await writePreferences(profile, {
+    // What is saved goes with the profile.
+    'browser.download.folderList': 2,
+    'browser.download.dir': join(profile, 'downloads'),
+    ...options.preferences,
+  });
   const browser = new FirefoxProcess(profile, options);
   const close = async () => {
     await browser.ended();
