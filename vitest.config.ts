@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/conformance/**', 'tests/long/**'],
+          // On two cores the default is one, and most of the time goes into beginning a file.
+          maxWorkers: 2,
         },
       },
       {
