@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { CheckBox } from '../frame/CheckBox.tsx';
 import { IconButton } from '../frame/IconButton.tsx';
 import { Split } from '../frame/Split.tsx';
@@ -11,9 +12,13 @@ export interface CompareViewProps {
   readonly close: () => void;
 }
 
+/** Pixels. */
+const DETAIL_HEIGHT = 140;
+
 /** Two recordings side by side, aligned, and what is otherwise in the second. */
 export function CompareView({ state, close }: CompareViewProps): JSX.Element {
   const { comparison, differences, place } = state;
+  const [detailHeight, setDetailHeight] = useState(DETAIL_HEIGHT);
   const { counts, rows } = comparison;
   const summary = (['changed', 'missing', 'added', 'reordered', 'slower'] as const)
     .filter((kind) => counts[kind] > 0)
@@ -53,9 +58,9 @@ export function CompareView({ state, close }: CompareViewProps): JSX.Element {
           label="Height of the difference"
           direction="column"
           fixed="second"
-          size={140}
-          initial={140}
-          onSize={() => undefined}
+          size={detailHeight}
+          initial={DETAIL_HEIGHT}
+          onSize={setDetailHeight}
         >
           {[
             <CompareGrid key="grid" state={state} />,
