@@ -10,6 +10,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**', 'tests/conformance/**', 'tests/long/**'],
           // On two cores the default is one, and most of the time goes into beginning a file.
           maxWorkers: 2,
+          // Processes are started in some, on a machine that may have other work.
+          testTimeout: 20_000,
         },
       },
       {
