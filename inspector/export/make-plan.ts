@@ -7,6 +7,7 @@ import { PlanValues } from './plan-values.ts';
 import { queryPairs } from './query-pairs.ts';
 import { type Choice, type Recorded, type RecordedStep, readRecorded } from './recorded.ts';
 import { Secrets } from './secrets.ts';
+import { AnyOf } from './stand-in.ts';
 import type { PlanStep, TestPlan } from './test-plan.ts';
 
 /** By these a client asks for its recovery, and gets others each time. */
@@ -23,8 +24,8 @@ export function makePlan(timeline: Timeline, choice: Choice): TestPlan {
   }
   const secrets = Secrets.of(timeline);
   const values = new PlanValues(recorded.conversations, secrets);
-  const conversations = recorded.conversations.map((one, index) =>
-    conversationOf(one, index, values, secrets),
+  const conversations = recorded.conversations.map((one) =>
+    conversationOf(one, recorded.conversations, values, secrets),
   );
   const notes: string[] = [];
   const drafts = stepsOf(recorded, values, secrets, notes);
@@ -100,11 +101,12 @@ function contentsOf(
     }
     if (kind === 'connect_error') return values.both([step.data], by, index, time);
     if (step.args === undefined) return null;
-    const args =
-      isFollowedByOffset && kind === 'event' && typeof step.args.at(-1) === 'string'
-        ? step.args.slice(0, -1)
-        : step.args;
-    return values.both(args, by, index, time);
+    const { args } = step;
+    if (!isFollowedByOffset || kind !== 'event' || !isOffset(args.at(-1))) {
+      return values.both(args, by, index, time);
+    }
+    const { said, expected } = values.both(args.slice(0, -1), by, index, time);
+    return { said, expected: [...expected, new AnyOf('string')] };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -124,4 +126,8 @@ function credentialsOf({ data, query }: Step, values: PlanValues) {
   const own = Object.entries(data).filter(([key]) => !BEARERS.has(key));
   if (own.length === 0) return null;
   return { said: [{ auth: values.credentials(Object.fromEntries(own), 'auth') }], expected: [] };
+}
+
+function isOffset(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w.-]{6,24}$/.test(value);
 }

@@ -11,10 +11,11 @@ import { isToken } from './volatile.ts';
 /** Where a conversation goes and how it is opened, without secrets. */
 export function conversationOf(
   recorded: RecordedConversation,
-  index: number,
+  all: readonly RecordedConversation[],
   values: PlanValues,
   secrets: Secrets,
 ): PlanConversation {
+  const index = all.indexOf(recorded);
   const { url } = recorded.connections[0]!;
   const [, scheme = 'ws', host = '', path = '/', search = ''] =
     /^(\w+):\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)\??([^#]*)/.exec(url) ?? [];
@@ -31,8 +32,19 @@ export function conversationOf(
       return [[secrets.without(name), said] as const];
     }),
     engine,
+    recovers: recoveredBy(recorded, all),
     socket: socketOf(recorded, secrets),
   };
+}
+
+function recoveredBy(
+  { session }: RecordedConversation,
+  all: readonly RecordedConversation[],
+): number | null {
+  if (session?.previous?.link !== 'recovered') return null;
+  const previous = session.previous.session;
+  const index = all.findIndex((one) => one.session === previous);
+  return index === -1 ? null : index;
 }
 
 function engineOf({ session, connections, steps }: RecordedConversation): PlanEngine | null {

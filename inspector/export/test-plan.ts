@@ -23,6 +23,8 @@ export interface PlanConversation {
   readonly query: readonly (readonly [name: string, value: unknown])[];
   /** Null for a plain WebSocket. */
   readonly engine: PlanEngine | null;
+  /** The conversation that it takes up again by connection state recovery. */
+  readonly recovers: number | null;
   /** Of a plain WebSocket. */
   readonly socket: PlanSocket;
 }

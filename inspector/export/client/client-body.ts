@@ -72,8 +72,9 @@ export class ClientBody {
   #open(conversation: PlanConversation): readonly Doc[] {
     if (this.#opened.has(conversation.index)) return [];
     this.#opened.add(conversation.index);
+    const { index, engine, socket, recovers } = conversation;
+    if (recovers !== null) return this.#cut(recovers);
     const opening = openingOf(conversation, this.names, this.#style);
-    const { index, engine, socket } = conversation;
     if (engine === null) {
       const name = this.names.socket({ conversation: index, namespace: '/' });
       if (socket.isOpened) return [...opening, ...this.#statement(`await ${name}.opened()`)];
@@ -86,6 +87,15 @@ export class ClientBody {
     const first = this.plan.steps.find(isAsked);
     const isLetIn = engine.revision === 3 && first?.by === 'server';
     return isLetIn ? [...opening, ...this.#connect(first, engine.revision)] : opening;
+  }
+
+  /** The connection is lost before it is taken up again. */
+  #cut(conversation: number): readonly Doc[] {
+    const isOver = this.plan.steps.some(
+      (step) => step.conversation === conversation && step.kind === 'close',
+    );
+    const manager = this.names.manager({ index: conversation });
+    return isOver ? [] : this.#statement(`${manager}.engine.close()`);
   }
 
   #client(step: PlanStep, { engine }: PlanConversation): readonly Doc[] {
@@ -115,7 +125,9 @@ export class ClientBody {
     this.#sockets.add(name);
     const { conversation, namespace } = step;
     const events = this.plan.steps.flatMap((one) => {
-      const isHere = one.conversation === conversation && one.namespace === namespace;
+      const isHere =
+        this.names.rootOf(one.conversation) === this.names.rootOf(conversation) &&
+        one.namespace === namespace;
       const isHeard = isHere && one.by === 'server' && one.kind === 'event';
       return isHeard && !isReserved(one.event, revision) ? [one.event] : [];
     });

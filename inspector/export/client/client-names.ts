@@ -5,8 +5,10 @@ export class ClientNames {
   readonly #names = new Map<string, string>();
   readonly #taken = new Set<string>();
   readonly #origins: string[];
+  readonly #conversations: readonly PlanConversation[];
 
   constructor({ conversations }: TestPlan) {
+    this.#conversations = conversations;
     this.#origins = [...new Set(conversations.map(({ origin }) => origin))];
   }
 
@@ -22,12 +24,18 @@ export class ClientNames {
   }
 
   manager({ index }: Pick<PlanConversation, 'index'>): string {
-    return this.#nameOf(`manager ${index}`, 'manager');
+    return this.#nameOf(`manager ${this.rootOf(index)}`, 'manager');
   }
 
   /** Of the socket of a namespace; of a plain WebSocket. */
   socket({ conversation, namespace }: Pick<PlanStep, 'conversation' | 'namespace'>): string {
-    return this.#nameOf(`socket ${conversation} ${namespace}`, socketName(namespace));
+    return this.#nameOf(`socket ${this.rootOf(conversation)} ${namespace}`, socketName(namespace));
+  }
+
+  /** The conversation that was taken up again and again until this one. */
+  rootOf(conversation: number): number {
+    const recovered = this.#conversations[conversation]?.recovers ?? null;
+    return recovered === null ? conversation : this.rootOf(recovered);
   }
 
   /** Of what came in a step. */
