@@ -3,6 +3,8 @@ import { nodeDialect, vitestDialect } from './client/client-dialect.ts';
 import { clientTest } from './client/client-test.ts';
 import type { ExportTarget } from './export-target.ts';
 import { makePlan } from './make-plan.ts';
+import { mswHandlers } from './mock/msw-handlers.ts';
+import { playwrightTest } from './mock/playwright-test.ts';
 import type { Choice } from './recorded.ts';
 import type { TestPlan } from './test-plan.ts';
 
@@ -22,6 +24,8 @@ type Writer = readonly [ending: string, write: (plan: TestPlan) => string];
 const WRITERS: { readonly [Target in ExportTarget]?: Writer } = {
   'socket.io-client': ['.test.mjs', (plan) => clientTest(plan, nodeDialect)],
   vitest: ['.test.mjs', (plan) => clientTest(plan, vitestDialect)],
+  playwright: ['.spec.mjs', playwrightTest],
+  msw: ['.handlers.mjs', mswHandlers],
 };
 
 /**

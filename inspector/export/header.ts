@@ -7,6 +7,8 @@ export interface HeaderWords {
   readonly run: string;
   /** Environment variables besides the secrets. */
   readonly environment: readonly string[];
+  /** Does the code ask the environment for secrets? */
+  readonly asksForSecrets: boolean;
 }
 
 /** The comment at the head of exported code: what it was made from, what it does and needs. */
@@ -17,7 +19,7 @@ export function headerOf(plan: TestPlan, words: HeaderWords, sign = '//'): strin
     `Made by Sockeye of a recording of ${of}: ${conversations.length} ${conversations.length === 1 ? 'connection' : 'connections'}, ${steps.length} packets. ${words.does}`,
     `Run: ${words.run}`,
     ...(words.environment.length > 0 ? [`Environment: ${words.environment.join('; ')}`] : []),
-    ...(variables.length > 0
+    ...(variables.length > 0 && words.asksForSecrets
       ? [
           `The recorded secrets are not in here; give them in the environment: ${variables.join(', ')}`,
         ]

@@ -27,6 +27,7 @@ export function clientTest(plan: TestPlan, dialect: ClientDialect): string {
     headerOf(plan, {
       does: "It plays the page's side and asserts what the server answers.",
       run: `npm install --save-dev ${packages.join(' ')}, then ${dialect.howToRun} <this file>`,
+      asksForSecrets: true,
       environment: names.origins.map(
         (origin) => `${names.target(origin)} (the server, if it is not ${origin})`,
       ),
