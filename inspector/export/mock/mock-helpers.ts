@@ -216,7 +216,7 @@ function messagesOf(body, revision) {
 
 function textMessagesOf(text) {
   const messages = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; text.indexOf(':', at) > at; ) {
     const start = text.indexOf(':', at) + 1;
     at = start + Number(text.slice(at, start - 1));
     const message = text.slice(start, at);
@@ -228,7 +228,7 @@ function textMessagesOf(text) {
 /** Of Engine.IO 3: is it bytes, its length in digits, 255, the message. */
 function binaryMessagesOf(body) {
   const messages = [];
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; body.indexOf(255, at) > at; ) {
     const isBytes = body[at] === 1;
     const start = body.indexOf(255, at) + 1;
     at = start + Number(body.slice(at + 1, start - 1).join(''));

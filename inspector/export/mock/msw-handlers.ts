@@ -68,7 +68,11 @@ function statement(callee: string, path: string): string {
 }
 
 const ENGINE_HANDLER = `function engineHandler(path) {
-  return ws.link(\`*\${path}\`).addEventListener('connection', ({ client }) => {
+  // MSW takes the usual path of Socket.IO out of a URL before it compares it.
+  const bare = path.replace(/^\\/socket\\.io(?=\\/)/, '');
+  const either = [path, bare].map((one) => one.replace(/[^\\w/-]/g, '\\\\$&')).join('|');
+  const link = ws.link(new RegExp(\`^wss?://[^/]+(?:\${either})$\`));
+  return link.addEventListener('connection', ({ client }) => {
     const hear = carry(client, new URL(client.url), () => take(path));
     client.addEventListener('message', ({ data }) => hear(data));
   });
