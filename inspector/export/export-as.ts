@@ -2,6 +2,8 @@ import type { Timeline } from '../timeline/timeline.ts';
 import { nodeDialect, vitestDialect } from './client/client-dialect.ts';
 import { clientTest } from './client/client-test.ts';
 import type { ExportTarget } from './export-target.ts';
+import { artilleryScenario } from './load/artillery-scenario.ts';
+import { k6Scenario } from './load/k6-scenario.ts';
 import { makePlan } from './make-plan.ts';
 import { mswHandlers } from './mock/msw-handlers.ts';
 import { playwrightTest } from './mock/playwright-test.ts';
@@ -21,11 +23,13 @@ export interface Exported {
 
 type Writer = readonly [ending: string, write: (plan: TestPlan) => string];
 
-const WRITERS: { readonly [Target in ExportTarget]?: Writer } = {
+const WRITERS: { readonly [Target in ExportTarget]: Writer } = {
   'socket.io-client': ['.test.mjs', (plan) => clientTest(plan, nodeDialect)],
   vitest: ['.test.mjs', (plan) => clientTest(plan, vitestDialect)],
   playwright: ['.spec.mjs', playwrightTest],
   msw: ['.handlers.mjs', mswHandlers],
+  artillery: ['.artillery.yml', artilleryScenario],
+  k6: ['.k6.js', k6Scenario],
 };
 
 /**
@@ -41,7 +45,7 @@ export function exportAs(
 ): Exported {
   const recorded = makePlan(timeline, options);
   const plan = options.url === undefined ? recorded : withOrigin(recorded, options.url);
-  const [ending, write] = WRITERS[target]!;
+  const [ending, write] = WRITERS[target];
   return { code: write(plan), fileName: `${nameOf(plan)}${ending}` };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setupServer } from 'msw/node';
-import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { exportAs } from '../../../inspector/export/export-as.ts';
 import { packageRoot } from '../../../test-server/package-root.ts';
 import { recordedTimeline } from '../../test-server/replay/client/recorded-timeline.ts';
@@ -29,7 +29,11 @@ Object.assign(globalThis, { WebSocket });
 
 const played: readonly [recording: string, client: string, transports: string | null][] = [
   ['socket-io-4-websocket', `{ Manager, WebSocket as Socket } from ${BROWSER}`, '[Socket]'],
-  ['socket-io-4-upgrade', `{ Fetch, Manager, WebSocket as Socket } from ${BROWSER}`, '[Fetch, Socket]'],
+  [
+    'socket-io-4-upgrade',
+    `{ Fetch, Manager, WebSocket as Socket } from ${BROWSER}`,
+    '[Fetch, Socket]',
+  ],
   ['socket-io-4-polling', "{ Manager } from 'socket.io-client'", null],
   ['socket-io-2-polling', "io from 'socket.io-client-2'", null],
   ['connect-credentials-4', "{ Manager } from 'socket.io-client'", "['polling']"],
@@ -47,7 +51,9 @@ describe.each(played)('the handlers of %s', async (recording, client, transports
   const { code } = exportAs(timeline, 'vitest');
   const page = code
     .replace(/import .* from 'socket\.io-client';/, `import ${client};`)
-    .replace(/transports: \[.*?\]/, (own) => (transports === null ? own : `transports: ${transports}`));
+    .replace(/transports: \[.*?\]/, (own) =>
+      transports === null ? own : `transports: ${transports}`,
+    );
   await import(exportedFile(`${recording}.test.mjs`, page));
 
   test('report all that the page said', async () => {
