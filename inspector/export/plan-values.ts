@@ -1,3 +1,5 @@
+import { REDACTED } from '../recording/redact-url.ts';
+import type { Step } from '../replay/step.ts';
 import type { RecordedConversation } from './recorded.ts';
 import type { Secrets } from './secrets.ts';
 import { AnyOf, Borrowed, SocketId, Variable } from './stand-in.ts';
@@ -31,6 +33,8 @@ export class PlanValues {
         if (!this.#sockets.has(id)) this.#sockets.set(id, new SocketId(index, namespace));
       }
     });
+    // Before anything is written: a token may stand in a text before it stands by itself.
+    for (const { steps } of conversations) for (const step of steps) this.#learn(step);
   }
 
   get variables(): string[] {
@@ -72,43 +76,65 @@ export class PlanValues {
   variable(value: string | number, path: Path): Variable {
     const known = this.#variables.get(`${typeof value} ${value}`);
     if (known !== undefined) return known;
-    const words = path.filter((key) => typeof key === 'string').join('_');
-    const base = words
-      .replace(/([a-z])(?=[A-Z])/g, '$1_')
-      .replace(/\W+/g, '_')
-      .toUpperCase();
+    const words = path
+      .filter((key) => typeof key === 'string')
+      .map((key) => this.secrets.without(key));
+    const spaced = words.join('_').replace(/([a-z])(?=[A-Z])/g, '$1_');
+    const base =
+      spaced
+        .replace(/\W+/g, '_')
+        .replace(/^(?=\d)/, '_')
+        .toUpperCase() || 'SECRET';
     const names = new Set(this.variables);
-    let name = base || 'SECRET';
+    let name = base;
     for (let number = 2; names.has(name); number++) name = `${base}_${number}`;
-    const made = new Variable(this.secrets.without(name), typeof value === 'number');
+    const made = new Variable(name, typeof value === 'number');
     this.#variables.set(`${typeof value} ${value}`, made);
     return made;
   }
 
   #saidLeaf(leaf: string | number, path: Path, by: 'client' | 'server'): unknown {
-    const standIn = this.#standIn(leaf, path.at(-1)!, by);
-    if (standIn !== null) return standIn;
     const source = by === 'client' ? this.#given.get(leaf) : undefined;
-    if (source === undefined) return this.#plain(leaf);
+    const key = path.at(-1)!;
+    if (source === undefined || this.#sockets.has(String(leaf))) {
+      return this.#standIn(leaf, key, by) ?? this.#plain(leaf);
+    }
     this.#borrowed.add(source.step);
-    return new Borrowed(source.step, source.path, this.#plain(leaf) as string | number);
+    const isSecret = typeof leaf === 'string' && this.secrets.has(leaf);
+    const value = isSecret ? REDACTED : (this.#plain(leaf) as string | number);
+    return new Borrowed(source.step, source.path, value);
   }
 
   #standIn(leaf: string | number, key: string | number, by: 'client' | 'server'): object | null {
-    if (typeof leaf === 'number') {
-      return isSecretKey(key) && by === 'client' ? this.variable(leaf, [key]) : null;
-    }
-    const socket = this.#sockets.get(leaf);
+    const socket = this.#sockets.get(String(leaf));
     if (socket !== undefined) return socket;
-    const known = this.#variables.get(`string ${leaf}`);
-    if (known !== undefined) return known;
-    if (leaf === '' || !(isSecretKey(key) || isToken(leaf) || this.secrets.has(leaf))) return null;
-    this.secrets.add(leaf);
+    const known = this.#variables.get(`${typeof leaf} ${leaf}`);
+    if (known !== undefined && typeof leaf === 'string') return known;
+    if (leaf === '' || !this.#isSecret(leaf, key)) return null;
+    // Whoever plays the server makes tokens of his own.
+    if (by === 'server') return new Variable('REDACTED', typeof leaf === 'number');
     return this.variable(leaf, [typeof key === 'string' ? key : 'SECRET']);
+  }
+
+  #isSecret(leaf: string | number, key: string | number): boolean {
+    if (isSecretKey(key)) return true;
+    return typeof leaf === 'string' && (isToken(leaf) || this.secrets.has(leaf));
   }
 
   #plain(leaf: string | number): unknown {
     return typeof leaf === 'string' ? this.secrets.without(leaf) : leaf;
+  }
+
+  #learn({ kind, args, data }: Step): void {
+    if (kind === 'connect') return;
+    try {
+      this.#mapped(args ?? [data], [], (leaf, path) => {
+        if (this.#isSecret(leaf, path.at(-1)!)) this.secrets.add(leaf);
+        return leaf;
+      });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
   }
 
   #remember(values: unknown, by: 'client' | 'server', step: number, at: number): void {

@@ -34,7 +34,7 @@ export class Secrets {
   }
 
   add(text: unknown): void {
-    if (typeof text !== 'string' || text.length < SHORTEST) return;
+    if (typeof text !== 'string' || text.length < SHORTEST || this.#texts.has(text)) return;
     this.#texts.add(text);
     this.#pattern = null;
   }
@@ -59,8 +59,9 @@ export class Secrets {
   }
 
   #expression(): RegExp {
+    if (this.#pattern !== null) return this.#pattern;
     const longestFirst = [...this.#texts].sort((one, other) => other.length - one.length);
-    this.#pattern ??= new RegExp(longestFirst.map(escaped).join('|'), 'g');
+    this.#pattern = new RegExp(longestFirst.map(escaped).join('|'), 'g');
     return this.#pattern;
   }
 

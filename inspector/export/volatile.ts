@@ -1,4 +1,6 @@
 const DAY = 86_400_000;
+/** Seconds since the epoch in 2001; what is less is no time. */
+const EARLIEST = 1_000_000_000;
 /** Numbers below are equal by chance. */
 const SMALLEST_ID = 100;
 
@@ -40,5 +42,5 @@ export function isToken(text: string): boolean {
 }
 
 function isNear(value: number, at: number): boolean {
-  return Math.abs(value - at) < DAY;
+  return value > EARLIEST && Math.abs(value - at) < DAY;
 }

@@ -39,19 +39,18 @@ function broken(doc: Doc): Doc {
 
 /** Has the last argument brackets of its own, which open on the line of the call? */
 export function isHugged(args: readonly unknown[], style: JsStyle): boolean {
-  const kinds = args.slice(-2).map((arg) => kindOf(arg, style));
-  const last = kinds.at(-1);
-  if (last !== 'list' && last !== 'object') return false;
-  if (args.length > 1 && isNumbers(args.at(-1))) return false;
-  return args.length === 1 || kinds[0] !== last;
+  const last = args.at(-1);
+  const kind = kindOf(last, style);
+  if (kind === 'other' || Object.keys(last as object).length === 0) return false;
+  if (args.length === 1) return true;
+  return !isNumbers(last) && kindOf(args.at(-2), style) !== kind;
 }
 
 function kindOf(value: unknown, style: JsStyle): 'list' | 'object' | 'other' {
-  if (typeof value !== 'object' || value === null || style.standIn(value) !== undefined)
-    return 'other';
+  if (typeof value !== 'object' || value === null) return 'other';
+  if (style.standIn(value) !== undefined) return 'other';
   if (value instanceof Uint8Array || value instanceof Date) return 'other';
-  if (Array.isArray(value)) return value.length > 0 ? 'list' : 'other';
-  return Object.keys(value).length > 0 ? 'object' : 'other';
+  return Array.isArray(value) ? 'list' : 'object';
 }
 
 function isNumbers(value: unknown): boolean {

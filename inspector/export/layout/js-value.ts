@@ -121,7 +121,8 @@ function isMatrix(list: readonly unknown[], style: JsStyle): boolean {
 /** A plain `__proto__` in a literal would set the prototype instead. */
 function keyOf(key: string): string {
   if (key === '__proto__') return "['__proto__']";
-  return IDENTIFIER.test(key) ? key : quoted(key);
+  const isNumber = /^\d+(?:\.\d+)?$/.test(key) && String(Number(key)) === key;
+  return isNumber || IDENTIFIER.test(key) ? key : quoted(key);
 }
 
 /** Lines one below the other. */
