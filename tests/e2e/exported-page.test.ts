@@ -9,15 +9,7 @@ import { recordedScenarios } from '../recordings/recorded-scenarios.ts';
 import type { Running } from '../scenarios/scenario.ts';
 import { recordedTimeline } from '../test-server/replay/client/recorded-timeline.ts';
 
-const played = [
-  'socket-io-4-upgrade',
-  'socket-io-4-websocket',
-  'socket-io-2-upgrade',
-  'socket-io-2-polling',
-  'connect-credentials-4',
-  'server-disconnect-4',
-  'raw-echo',
-];
+const played = ['raw-echo', 'socket-io-2-polling', 'socket-io-4-upgrade'];
 
 interface Result {
   readonly status: string;

@@ -1,5 +1,5 @@
-import { load } from 'js-yaml';
 import { describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
 import { exportAs } from '../../../inspector/export/export-as.ts';
 import { recordedScenarios } from '../../recordings/recorded-scenarios.ts';
 import { recordingNames } from '../../recordings/recording.ts';
@@ -72,7 +72,7 @@ describe('a scenario for Artillery', () => {
     ]);
     const { code, fileName } = exportAs(timeline, 'artillery', { url: 'http://127.0.0.1:3000' });
     expect(fileName).toBe('chat-test.artillery.yml');
-    expect(load(code)).toEqual({
+    expect(parse(code)).toEqual({
       config: {
         target: 'http://127.0.0.1:3000',
         phases: [{ duration: 60, arrivalRate: 5 }],
@@ -95,7 +95,7 @@ describe('a scenario for Artillery', () => {
   test.each(recordingNames().filter((name) => /^(?:raw|socket-io-4|worker|two)-/.test(name)))(
     'can be read: %s',
     (name) => {
-      const { scenarios } = load(exportAs(recordedTimeline(name), 'artillery').code) as {
+      const { scenarios } = parse(exportAs(recordedTimeline(name), 'artillery').code) as {
         scenarios: { flow: unknown[] }[];
       };
       for (const { flow } of scenarios) expect(flow.length).toBeGreaterThan(0);

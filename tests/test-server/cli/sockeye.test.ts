@@ -39,6 +39,8 @@ describe('sockeye', () => {
     [['no-such-command'], "unknown command 'no-such-command'"],
     [['lab', '--no-such-option'], "unknown option '--no-such-option'"],
     [['lab', 'surplus'], 'too many arguments'],
+    [['export', 'a.har'], "required option '--as <target>' not specified"],
+    [['export', 'a.har', '--as', 'k6', '--url', 'localhost'], 'Expected an origin such as'],
     [['lab', '--port', '65536'], 'Expected a port from 0 to 65535.'],
     [['lab', '--port', '1e3'], 'Expected a port from 0 to 65535.'],
     [['lab', '--nodes', '0'], 'Expected a number of nodes from 1 to 64.'],
