@@ -1,5 +1,6 @@
 import { ExportError } from '../export-error.ts';
 import type { TestPlan } from '../test-plan.ts';
+import { CODEC } from './codec-helpers.ts';
 import { RAW, SOCKET_IO, WALK } from './mock-helpers.ts';
 
 export const ANY = `/** What is another value on each run is compared by its type. */
@@ -27,7 +28,7 @@ export function mockParts({ conversations }: TestPlan): readonly string[] {
   }
   return [
     WALK,
-    ...(conversations.some(({ engine }) => engine !== null) ? [SOCKET_IO] : []),
+    ...(conversations.some(({ engine }) => engine !== null) ? [SOCKET_IO, CODEC] : []),
     ...(conversations.some(({ engine }) => engine === null) ? [RAW] : []),
   ];
 }
