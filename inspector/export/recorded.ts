@@ -6,6 +6,10 @@ import type { Connection } from '../timeline/connection.ts';
 import type { Entry } from '../timeline/entry.ts';
 import type { Session } from '../timeline/session.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { ExportError } from './export-error.ts';
+
+/** Packets; a longer test nobody reads, and making it would hold the panel up. */
+const MOST_STEPS = 20_000;
 
 /** What is exported of a timeline; everything where nothing is said. */
 export interface Choice {
@@ -42,7 +46,10 @@ interface Draft extends RecordedConversation {
   isChosen: boolean;
 }
 
-/** What both sides of the chosen conversations said, in one order. */
+/**
+ * What both sides of the chosen conversations said, in one order.
+ * @throws ExportError when it is more than a test can have
+ */
 export function readRecorded(timeline: Timeline, choice: Choice): Recorded {
   const drafts = new Map<Session | Connection, Draft>();
   const places: { readonly draft: Draft; readonly index: number }[] = [];
@@ -59,6 +66,11 @@ export function readRecorded(timeline: Timeline, choice: Choice): Recorded {
     if (draft.builder.steps.length === index) continue;
     draft.order.push({ time: entry.at, json: jsonOf(timeline, entry) });
     places.push({ draft, index });
+    if (places.length > MOST_STEPS) {
+      throw new ExportError(
+        `expected at most ${MOST_STEPS} packets to export, got more; choose fewer by a filter`,
+      );
+    }
   }
   const chosen = [...drafts.values()].filter((draft) => isWhole(draft, choice));
   const steps = places.flatMap(({ draft, index }) => {

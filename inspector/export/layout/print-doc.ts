@@ -9,6 +9,7 @@ type Command = readonly [depth: number, mode: Mode, doc: Doc];
 /** Writes code in lines of at most 100 columns where that can be. */
 export function printDoc(doc: Doc): string {
   const commands: Command[] = [[0, 'broken', doc]];
+  const lines: string[] = [];
   let text = '';
   let column = 0;
   const put = (part: string) => {
@@ -26,11 +27,12 @@ export function printDoc(doc: Doc): string {
       commands.push(groupCommand(depth, mode, at, WIDTH - column, commands));
     } else if (mode === 'flat' && !at.isHard) put(at.flat);
     else {
-      text = `${text.trimEnd()}\n${'  '.repeat(depth)}`;
+      lines.push(text.trimEnd());
+      text = '  '.repeat(depth);
       column = depth * 2;
     }
   }
-  return text;
+  return [...lines, text].join('\n');
 }
 
 type GroupDoc = Extract<Doc, { readonly type: 'group' }>;

@@ -109,6 +109,14 @@ describe('a choice', () => {
     expect(() => exportAs(new Timeline(), 'msw')).toThrow('got none');
   });
 
+  test('of more than anybody reads is refused', () => {
+    const many = (count: number) =>
+      recordingOf(Array.from({ length: count }, (_, index) => emit('tick', { index, text: 'x' })));
+    const { code } = exportAs(many(10_000), 'socket.io-client');
+    expect(code).toContain("socket.emit('tick', { index: 9999, text: 'x' });");
+    expect(() => exportAs(many(20_001), 'socket.io-client')).toThrow('expected at most 20000');
+  });
+
   test('of a parser that a target cannot speak, too', () => {
     const timeline = recordedTimeline('socket-io-msgpack-4-websocket');
     for (const target of ['msw', 'playwright', 'k6'] as const) {
