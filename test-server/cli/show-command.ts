@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { compile } from '../../inspector/timeline/filter/compile.ts';
 import type { Filter } from '../../inspector/timeline/filter/filter.ts';
-import { isFilterError, parseFilter } from '../../inspector/timeline/filter/parse-filter.ts';
 import { lineOf } from '../../inspector/timeline/line-of.ts';
 import { openRecording } from './open-recording.ts';
 import { printLines } from './print-lines.ts';
+import { readFilter } from './read-filter.ts';
 import { untilStopped } from './until-stopped.ts';
 
 interface Options {
@@ -33,10 +33,4 @@ async function runShow(file: string, { filter, json }: Options): Promise<void> {
     if (matches(row)) printer.write([lineOf(timeline, row)]);
   }
   printer.end();
-}
-
-function readFilter(text: string): Filter {
-  const parsed = parseFilter(text);
-  if (!isFilterError(parsed)) return parsed;
-  throw new InvalidArgumentError(parsed.message);
 }

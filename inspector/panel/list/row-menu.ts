@@ -2,6 +2,7 @@ import { withTerm } from '../../timeline/filter/with-term.ts';
 import { lineOf } from '../../timeline/line-of.ts';
 import { rawText } from '../copy/raw-text.ts';
 import { rowCode } from '../copy/row-code.ts';
+import { sessionTests } from '../copy/session-tests.ts';
 import type { MenuItem } from '../menu/menu-item.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 
@@ -25,6 +26,10 @@ function copyItems({ timeline, host }: PanelModel, row: number): MenuItem[] {
       run: () => host.copy(JSON.stringify(lineOf(timeline, row), null, 2)),
     },
     ...(code === null ? [] : [{ label: `Copy as ${code.name}`, run: () => host.copy(code.code) }]),
+    ...sessionTests(timeline, row).map((test) => ({
+      label: `Copy as test (${test.name})`,
+      run: () => host.copy(test.code()),
+    })),
   ];
 }
 

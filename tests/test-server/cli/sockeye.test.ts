@@ -1,8 +1,13 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { writeHar } from '../../../inspector/recording/write-har.ts';
 import manifest from '../../../package.json';
+import { recordedTimeline } from '../replay/client/recorded-timeline.ts';
 import { type BuiltCommand, buildCommand, ended } from './built-command.ts';
 
 let sockeye: BuiltCommand;
@@ -39,6 +44,8 @@ describe('sockeye', () => {
     [['no-such-command'], "unknown command 'no-such-command'"],
     [['lab', '--no-such-option'], "unknown option '--no-such-option'"],
     [['lab', 'surplus'], 'too many arguments'],
+    [['export', 'a.har'], "required option '--as <target>' not specified"],
+    [['export', 'a.har', '--as', 'k6', '--url', 'localhost'], 'Expected an origin such as'],
     [['lab', '--port', '65536'], 'Expected a port from 0 to 65535.'],
     [['lab', '--port', '1e3'], 'Expected a port from 0 to 65535.'],
     [['lab', '--nodes', '0'], 'Expected a number of nodes from 1 to 64.'],
@@ -126,6 +133,32 @@ describe('sockeye lab', () => {
     const { code, stderr } = await sockeye.run(['lab', '--host', '192.0.2.1']);
     expect(code).toBe(3);
     expect(stderr).toContain('this machine has no such address');
+  });
+});
+
+describe('sockeye export', () => {
+  it('writes what it makes of a recording, to a file or to standard output', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sockeye-export-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const har = join(folder, 'session.har');
+    const out = join(folder, 'session.test.mjs');
+    const parts = writeHar(recordedTimeline('socket-io-4-websocket'), { version: '0' });
+    await writeFile(har, [...parts].join(''));
+    const filter = ['--filter', 'event:question ns:/'];
+    const printed = await sockeye.run(['export', har, '--as', 'vitest', ...filter]);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    expect(printed.stdout).toContain("await socket.ask('question', { of: 'the page' })");
+    expect(printed.stdout).not.toContain("'types'");
+    const written = await sockeye.run(['export', har, '--as', 'vitest', ...filter, '--out', out]);
+    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await readFile(out, 'utf8')).toBe(printed.stdout);
+  });
+
+  it('ends with 3 where there is nothing to export', async () => {
+    const args = ['export', 'package.json', '--as', 'k6'];
+    const { code, stderr } = await sockeye.run(args);
+    expect(code).toBe(3);
+    expect(stderr).toContain('expected a session of Socket.IO or a WebSocket to export, got none');
   });
 });
 
