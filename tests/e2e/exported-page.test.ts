@@ -62,6 +62,8 @@ test('exported tests of pages pass without their server, and find what a page sa
     };
     const options = {
       testMatch: '*.spec.mjs',
+      // Beside the configuration, and not in the checkout.
+      outputDir: './results',
       workers: 1,
       reporter: 'json',
       timeout: 60_000,
