@@ -6,6 +6,7 @@ import type { Figure, Measure } from './figure.ts';
 import { HEAD, lineOf } from './line-of.ts';
 import { measurePage } from './page-figures.ts';
 import { measurePanel } from './panel-figures.ts';
+import { measureRecording } from './recording-figures.ts';
 import { measureServer } from './server-figures.ts';
 import { measureStart } from './start-figures.ts';
 
@@ -16,6 +17,7 @@ const GROUPS: Readonly<Record<string, Measure>> = {
   hook: measureStart,
   page: measurePage,
   panel: measurePanel,
+  recording: measureRecording,
   server: measureServer,
 };
 

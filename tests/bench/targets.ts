@@ -25,6 +25,8 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   'panel.filter.wholeMs': most(150),
   'panel.scroll.p95FrameMs': most(16.7),
   'panel.open.10kMs': most(300),
+  'recording.open': most(3),
+  'recording.replayAtMax': least(0.5),
   'server.scroll.p95FrameMs': most(16.7),
 };
 
