@@ -17,6 +17,8 @@ import { readHello } from './read-hello.ts';
 export interface BridgeOptions {
   /** Absent: the known port, or, where that is taken, a free one. */
   readonly port?: number;
+  /** The known port, where it is another. */
+  readonly knownPort?: number;
   readonly services?: readonly BridgeService[];
   /** Hears of a panel that was let in, with the line for the next one. */
   readonly onPaired?: (next: string) => void;
@@ -45,7 +47,7 @@ const MOST_CONNECTIONS = 16;
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
 export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> {
-  const { services = [], onPaired = () => undefined } = options;
+  const { services = [], onPaired = () => undefined, knownPort = BRIDGE_PORT } = options;
   const keys = new Set<string>();
   let token = newToken();
   let host = '';
@@ -86,7 +88,7 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
     });
   };
 
-  const port = await listen(http, options.port);
+  const port = await listen(http, options.port, knownPort);
   host = `127.0.0.1:${port}`;
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => {
@@ -127,9 +129,10 @@ function refuse(socket: Duplex, why: string): void {
 async function listen(
   http: ReturnType<typeof createServer>,
   port: number | undefined,
+  knownPort: number,
 ): Promise<number> {
   try {
-    return await listenAt(http, port ?? BRIDGE_PORT);
+    return await listenAt(http, port ?? knownPort);
   } catch (error) {
     // Another process of Sockeye has the known one.
     if (port !== undefined || (error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
