@@ -33,6 +33,7 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
     await stage.tab.goto(`${lab.url}?nickname=Ada`);
     const shown = async () => (await texts('.content')).join();
     await expect.poll(shown, SOON).toMatch(/websocket 101.*nickname/);
+    await expect.poll(isAtRest, SOON).toBe(true);
   });
 
   afterEach(async () => {
@@ -143,6 +144,12 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       content,
     ]);
 
+  /** The answer to its name is the last that a page of the chat gets unasked. */
+  async function isAtRest(): Promise<boolean> {
+    await flushed(stage.panel);
+    return (await rows()).some(([kind]) => kind?.startsWith('ACK'));
+  }
+
   describe(`a recording in ${browser}`, () => {
     test('is what the panel shows, saved and opened again, and leads back to the page', async () => {
       const before = await rows();
@@ -222,7 +229,7 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       await expect
         .poll(said, SOON)
         .toMatch(/^cut\.har: damaged at byte [\d,]+: expected .+, got .+/);
-      expect((await rows()).length).toBeGreaterThan(3);
+      await expect.poll(async () => (await rows()).length, SOON).toBeGreaterThan(3);
     });
 
     test('is refused where there is nothing in it, and the page stays', async () => {
@@ -230,7 +237,7 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       await drop('notes.txt', 'These are notes.');
       const said = async () => (await texts('.recording-bar')).join();
       await expect.poll(said, SOON).toContain('Nothing to show of notes.txt: damaged at byte 0');
-      expect(await rows()).toEqual(before);
+      await expect.poll(rows, SOON).toEqual(before);
     });
   });
 }
