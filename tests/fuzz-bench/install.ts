@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { serverSource } from './server-source.ts';
 import type { BenchCase } from './cases.ts';
+import { serverSource } from './server-source.ts';
 
 const run = promisify(execFile);
 
