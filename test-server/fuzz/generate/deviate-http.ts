@@ -24,6 +24,17 @@ const NAMES = [
   'Authorization',
 ] as const;
 
+/** Headers that a server takes apart, so that it may be slow at it. */
+const LISTS = [
+  'Sec-WebSocket-Protocol',
+  'Sec-WebSocket-Extensions',
+  'Connection',
+  'Cookie',
+  'Origin',
+  'Accept-Encoding',
+  'Content-Type',
+] as const;
+
 const EXTENSIONS = [
   'permessage-deflate',
   'permessage-deflate; client_max_window_bits',
@@ -175,6 +186,14 @@ export const httpDeviations: readonly fc.Arbitrary<Deviation>[] = [
     fc.tuple(place, headerName, headerValue).map(([where, name, value]) => (step) => {
       const added: Header = { name: [name], value };
       return [{ ...step, headers: changedAt(step.headers, where, (each) => [added, each]) }];
+    }),
+  ),
+  changing(
+    'header-long',
+    fc.tuple(place, fc.constantFrom(...LISTS), oddRun).map(([where, name, value]) => (step) => {
+      const others = step.headers.filter((header) => header.name[0] !== name);
+      const long: Header = { name: [name], value };
+      return [{ ...step, headers: changedAt(others, where, (each) => [each, long]) }];
     }),
   ),
   changing(

@@ -100,7 +100,7 @@ export const oddRun: fc.Arbitrary<Content> = fc
       'a,',
       'a=b;',
     ),
-    fc.constantFrom(50, 1_000, 8_000, 14_000),
+    fc.constantFrom(50, 1_000, 14_000, 15_000),
     fc.constantFrom('', 'b', '-', ',', '"', '!', '['),
   )
   .map(([before, unit, size, after]) => [

@@ -35,10 +35,13 @@ export async function isServed(address: Address, input: Input, ms: number): Prom
 /** A client that stays, while others do what they do. */
 export class HealthyClient {
   readonly #peer: Peer;
+  /** In Engine.IO 3 it is the client that keeps the heartbeat. */
+  readonly #pings: boolean;
   #heard = 0;
 
-  private constructor(peer: Peer) {
+  private constructor(peer: Peer, pings: boolean) {
     this.#peer = peer;
+    this.#pings = pings;
   }
 
   /** @returns null where the server lets no client in */
@@ -55,7 +58,12 @@ export class HealthyClient {
     await peer.opened;
     await peer.write(writeRequest(upgrade(0, { path, query }), context), 1_000);
     const isIn = await peer.until((answer) => answer.kind === 'http', 3_000);
-    if (isIn && peer.isUpgraded) return new HealthyClient(peer);
+    if (isIn && peer.isUpgraded) {
+      const client = new HealthyClient(peer, engine?.revision === 3);
+      // Who joins no namespace is sent away after a while.
+      if (engine?.isSocketIo === true && engine.revision === 4) client.#say('40');
+      return client;
+    }
     peer.close();
     return null;
   }
@@ -66,6 +74,7 @@ export class HealthyClient {
     for (; this.#heard < answers.length; this.#heard++) {
       if (textsOf(answers[this.#heard]!).includes('2')) this.#say('3');
     }
+    if (this.#pings) this.#say('2');
     answers.length = 0;
     this.#heard = 0;
     return this.#peer.ending === null;

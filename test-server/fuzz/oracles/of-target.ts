@@ -49,11 +49,14 @@ function ofExit({ code, signal, stderr }: Exit): Suspicion {
 
 function messageIn(stderr: string): string | null {
   const fatal = /FATAL ERROR: .*/.exec(stderr)?.[0];
-  return fatal ?? /^(?:Uncaught )?\w*(?:Error|Exception)\b.*/m.exec(stderr)?.[0] ?? null;
+  // The last: the server may have told of others, and gone on.
+  return fatal ?? stderr.match(/^(?:Uncaught )?\w*(?:Error|Exception)\b.*/gm)?.at(-1) ?? null;
 }
 
 function stackIn(stderr: string): string {
+  const message = messageIn(stderr);
   return stderr
+    .slice(message === null ? 0 : stderr.lastIndexOf(message))
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n');

@@ -73,8 +73,12 @@ class ExecTarget implements Target {
     this.#ended = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null) => {
         this.hadEnded ||= !this.#isClosed;
-        this.#exit ??= { code, signal, stderr: this.stderr };
-        resolve();
+        // What it has told of its end is still on its way.
+        const told = Promise.all(this.#watches.map(({ closed }) => closed));
+        void Promise.race([told, setTimeout(this.#isClosed ? 0 : 500)]).then(() => {
+          this.#exit ??= { code, signal, stderr: this.stderr };
+          resolve();
+        });
       };
       this.#child.once('exit', end).once('error', () => end(127, null));
     });
@@ -104,6 +108,13 @@ class ExecTarget implements Target {
   heapAfterCollection = async (ms: number) => (await this.#server?.heapAfterCollection(ms)) ?? null;
   newCoverage = async () => (await this.#server?.newCoverage()) ?? null;
   whereIsIt = async (ms: number) => (await this.#server?.whereIsIt(ms)) ?? null;
+
+  async hottest(run: () => Promise<void>): Promise<string | null> {
+    const server = this.#server;
+    if (server !== undefined) return server.hottest(run);
+    await run();
+    return null;
+  }
 
   async watchesOpen(): Promise<void> {
     await Promise.all(this.#opening);

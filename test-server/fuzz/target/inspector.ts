@@ -68,8 +68,15 @@ export class Inspector {
     return reply?.result?.value;
   }
 
+  /** Takes leave; what has been said until then is still heard. */
   close(): void {
-    this.#socket.terminate();
+    this.#socket.close();
+  }
+
+  /** Settles when nothing more can come. */
+  get closed(): Promise<void> {
+    if (this.#socket.readyState === WebSocket.CLOSED) return Promise.resolve();
+    return new Promise((resolve) => this.#socket.once('close', () => resolve()));
   }
 
   #hear({ id, method, params, result }: Reply): void {

@@ -42,6 +42,8 @@ export interface Target {
   newCoverage(): Promise<number | null>;
   /** Where it is at this moment; null as above. */
   whereIsIt(ms: number): Promise<string | null>;
+  /** The function in which it spends most of its time while `run` runs; null as above. */
+  hottest(run: () => Promise<void>): Promise<string | null>;
   /** @returns once its process has ended, or after `ms` */
   untilExit(ms: number): Promise<Exit | null>;
   close(): Promise<void>;

@@ -15,6 +15,10 @@ export function urlTarget(address: Address): Target {
     heapAfterCollection: async () => null,
     newCoverage: async () => null,
     whereIsIt: async () => null,
+    hottest: async (run) => {
+      await run();
+      return null;
+    },
     untilExit: async (ms) => {
       await setTimeout(ms);
       return null;

@@ -11,8 +11,10 @@ export const watchScript = `(() => {
   globalThis.__sockeyeWatched = true;
   const builtin = process.getBuiltinModule ?? process.mainModule?.require?.bind(process.mainModule);
   const say = (what) => { try { ${binding}(JSON.stringify(what)); } catch {} };
-  const tell = (kind, error) => say({ kind, message: String(error?.message ?? error).slice(0, 2000),
-    stack: String(error?.stack ?? error).slice(0, 8000) });
+  const tell = (kind, error) => {
+    const stack = String(error?.stack ?? error).slice(0, 8000);
+    say({ kind, message: stack.split(/\\n\\s+at /)[0].slice(0, 2000), stack });
+  };
   const emit = process.emit;
   process.emit = function (name, first, second) {
     if (name === 'uncaughtExceptionMonitor') {

@@ -1,3 +1,4 @@
+import { hottestOf, type Profiled } from './hottest.ts';
 import { Inspector } from './inspector.ts';
 import type { Fault, Load } from './target.ts';
 import { binding, loadExpression, watchScript } from './watch-script.ts';
@@ -81,8 +82,20 @@ export class Watch {
     });
   }
 
+  async hottest(run: () => Promise<void>): Promise<string | null> {
+    await this.#inspector.ask('Profiler.enable');
+    await this.#inspector.ask('Profiler.start');
+    await run();
+    const reply = await this.#inspector.ask('Profiler.stop', {}, 20_000);
+    return reply === null ? null : hottestOf(reply as Profiled);
+  }
+
   close(): void {
     this.#inspector.close();
+  }
+
+  get closed(): Promise<void> {
+    return this.#inspector.closed;
   }
 
   #hear(said: Said): void {

@@ -3,6 +3,8 @@ import type { FrameAnswer, MalformedAnswer } from './answer.ts';
 
 const LONGEST_FRAME = 64 * 1024 * 1024;
 
+const HTTP = Buffer.from('HTTP/');
+
 /** Reads the frames of a server out of what comes. */
 export class FrameReader {
   #bytes: Buffer = Buffer.alloc(0);
@@ -15,6 +17,10 @@ export class FrameReader {
   next(at: number): FrameAnswer | MalformedAnswer | null {
     const bytes = this.#bytes;
     if (bytes.length < 2) return null;
+    if (bytes.subarray(0, 5).equals(HTTP)) {
+      this.#bytes = Buffer.alloc(0);
+      return { kind: 'malformed', at, what: 'HTTP on a connection that was a WebSocket already' };
+    }
     const short = bytes[1]! & 127;
     const size = short === 126 ? 2 : short === 127 ? 8 : 0;
     const isMasked = (bytes[1]! & 128) !== 0;

@@ -1,10 +1,9 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type Answer, type Transcript, textsOf } from './answer.ts';
+import { bytesOfStep } from './bytes-of-step.ts';
 import { type Input, isWritten, type Step, type WaitStep, type WrittenStep } from './input.ts';
 import { type Address, Peer } from './peer.ts';
-import { type WriteContext, writeContent } from './write-content.ts';
-import { writeFrame } from './write-frame.ts';
-import { writeRequest } from './write-request.ts';
+import type { WriteContext } from './write-content.ts';
 
 export interface RunOptions {
   /** How long a step waits that says nothing of its own. */
@@ -17,7 +16,7 @@ export interface RunOptions {
 /** The longest that any one step may wait, whatever it says. */
 const LONGEST_WAIT_MS = 5_000;
 /** After one step has waited in vain the others wait so long: most likely it is over. */
-const WAIT_AFTER_VAIN_MS = 30;
+const WAIT_AFTER_VAIN_MS = 8;
 const MOST_TIMES = 1_000_000;
 const MOST_CONNECTIONS = 64;
 
@@ -81,11 +80,7 @@ function isWaitedFor(answer: Answer, { for: kind, text = '' }: WaitStep): boolea
 }
 
 async function write(peer: Peer, step: WrittenStep, context: WriteContext): Promise<number> {
-  const whole = bytesOf(step, context);
-  const bytes =
-    step.only === undefined
-      ? whole
-      : whole.subarray(0, Math.floor((whole.length * Math.max(0, step.only)) / 1000));
+  const bytes = bytesOfStep(step, context);
   const times = Math.max(0, Math.min(Math.floor(step.times ?? 1), MOST_TIMES));
   for (let time = 0; time < times && peer.isWritable; time++) {
     if (step.split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
@@ -106,10 +101,4 @@ async function writeInParts(peer: Peer, bytes: Buffer, split: readonly number[])
     await setImmediate();
     await setTimeout(1);
   }
-}
-
-function bytesOf(step: WrittenStep, context: WriteContext): Buffer {
-  if (step.do === 'request') return writeRequest(step, context);
-  if (step.do === 'frame') return writeFrame(step, context);
-  return writeContent(step.content, context);
 }

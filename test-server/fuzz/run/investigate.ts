@@ -1,0 +1,85 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Planned } from '../generate/generator.ts';
+import { keyOf, type Suspicion, severityOf } from '../oracles/oracle.ts';
+import type { Input } from '../wire/input.ts';
+import { bytesOfInput } from './bytes-of-input.ts';
+import { joinInputs } from './join-inputs.ts';
+import type { Reproducer } from './reproducer.ts';
+import { shrinkInput } from './shrink-input.ts';
+
+export interface Sight {
+  readonly suspicion: Suspicion;
+  /** What ran on this target before, the last last; the last one is suspected. */
+  readonly recent: readonly Planned[];
+  readonly seed: number;
+  readonly foundAfterMs: number;
+}
+
+export interface Means {
+  readonly reproducer: Reproducer;
+  /** Of `performance.now()`: where shrinking ends, and where everything does. */
+  readonly shrinkUntil: number;
+  readonly until: number;
+  readonly onShrinking: () => void;
+}
+
+const CONFIRMATIONS = 3;
+/** Inputs before the suspected one that may be to blame with it. */
+const TOGETHER = [1, 3, 12];
+
+/** Repeats a suspicion on fresh targets, makes its input smaller, and repeats it again. @returns null when it does not repeat */
+export async function investigate(sight: Sight, means: Means): Promise<Finding | null> {
+  const { suspicion, recent, seed, foundAfterMs } = sight;
+  const { reproducer, shrinkUntil, until } = means;
+  const key = keyOf(suspicion);
+  const suspected = recent.at(-1)!;
+  const input = await guilty(key, recent, means);
+  if (input === null) return null;
+  means.onShrinking();
+  const keepsSizes = /^(hang|memory)/.test(key);
+  const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
+  const small = await shrinkInput(input, { holds, deadline: shrinkUntil, keepsSizes });
+  let [times, of] = [0, 0];
+  let last: Suspicion | null = null;
+  while (of < CONFIRMATIONS && (of === 0 || performance.now() < until)) {
+    const again = await reproducer.fresh(small, key);
+    of++;
+    if (again !== null) [times, last] = [times + 1, again];
+  }
+  const { oracle, title, message, stack, place } = last ?? suspicion;
+  return {
+    oracle,
+    severity: severityOf[oracle],
+    layer: suspected.layer,
+    title,
+    message,
+    stack,
+    place,
+    seed,
+    path: suspected.path,
+    confirmed: { times, of },
+    inputBytes: bytesOfInput(small),
+    input: small,
+    foundAfterMs,
+  };
+}
+
+/** The last input alone, or with those before it. */
+async function guilty(
+  key: string,
+  recent: readonly Planned[],
+  { reproducer, until }: Means,
+): Promise<Input | null> {
+  let before = 0;
+  for (const count of TOGETHER) {
+    const chosen = recent.slice(-count);
+    if (chosen.length <= before) break;
+    before = chosen.length;
+    // What is a matter of moments needs a second try.
+    for (let attempt = 0; attempt < 2 && performance.now() < until; attempt++) {
+      const input = count === 1 ? chosen[0]!.input : joinInputs(chosen.map((each) => each.input));
+      if ((await reproducer.fresh(input, key)) !== null) return input;
+    }
+  }
+  return null;
+}
