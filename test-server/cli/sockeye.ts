@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { captureCommand } from './capture-command.ts';
 import { diffCommand } from './diff-command.ts';
+import { fuzzCommand } from './fuzz-command.ts';
 import { guardProcess } from './guard-process.ts';
 import { labCommand } from './lab-command.ts';
 import { openCommand } from './open-command.ts';
@@ -11,6 +12,15 @@ import { showCommand } from './show-command.ts';
 
 guardProcess();
 process.exitCode = await runCommands(
-  [captureCommand, showCommand, openCommand, diffCommand, replayCommand, labCommand, serveCommand],
+  [
+    captureCommand,
+    showCommand,
+    openCommand,
+    diffCommand,
+    replayCommand,
+    fuzzCommand,
+    labCommand,
+    serveCommand,
+  ],
   process.argv.slice(2),
 );

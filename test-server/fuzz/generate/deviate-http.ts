@@ -27,12 +27,13 @@ const NAMES = [
 /** Headers that a server takes apart, so that it may be slow at it. */
 const LISTS = [
   'Sec-WebSocket-Protocol',
+  'Sec-WebSocket-Protocol',
+  'Sec-WebSocket-Extensions',
   'Sec-WebSocket-Extensions',
   'Connection',
   'Cookie',
   'Origin',
   'Accept-Encoding',
-  'Content-Type',
 ] as const;
 
 const EXTENSIONS = [
@@ -133,6 +134,18 @@ function query(step: RequestStep, changed: readonly Parameter[]): readonly Step[
   return [{ ...step, query: changed }];
 }
 
+/** Headers that are long and take long, if somebody takes them apart without care. */
+export const slowHeaders: readonly fc.Arbitrary<Deviation>[] = [
+  changing(
+    'header-long',
+    fc.tuple(place, fc.constantFrom(...LISTS), oddRun).map(([where, name, value]) => (step) => {
+      const others = step.headers.filter((header) => header.name[0] !== name);
+      const long: Header = { name: [name], value };
+      return [{ ...step, headers: changedAt(others, where, (each) => [each, long]) }];
+    }),
+  ),
+];
+
 /** Deviations in HTTP: the request line, its query, headers, and a body. */
 export const httpDeviations: readonly fc.Arbitrary<Deviation>[] = [
   changing(
@@ -186,14 +199,6 @@ export const httpDeviations: readonly fc.Arbitrary<Deviation>[] = [
     fc.tuple(place, headerName, headerValue).map(([where, name, value]) => (step) => {
       const added: Header = { name: [name], value };
       return [{ ...step, headers: changedAt(step.headers, where, (each) => [added, each]) }];
-    }),
-  ),
-  changing(
-    'header-long',
-    fc.tuple(place, fc.constantFrom(...LISTS), oddRun).map(([where, name, value]) => (step) => {
-      const others = step.headers.filter((header) => header.name[0] !== name);
-      const long: Header = { name: [name], value };
-      return [{ ...step, headers: changedAt(others, where, (each) => [each, long]) }];
     }),
   ),
   changing(

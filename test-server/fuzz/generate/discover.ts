@@ -8,7 +8,7 @@ import { parameter, request } from './request.ts';
 
 const ENGINE_PATHS = ['/socket.io/', '/engine.io/'] as const;
 const SOCKJS_PREFIXES = ['', '/echo', '/sockjs', '/chat', '/sock', '/ws'] as const;
-const PATIENCE = { waitMs: 3_000, settleMs: 0 };
+const PATIENCE = { waitMs: 1_500, settleMs: 0 };
 
 /**
  * Finds out what a server speaks, by asking as a client would.
@@ -20,6 +20,7 @@ export async function discover(address: Address, path: string): Promise<Dialect 
   const engines: EngineDialect[] = [];
   let hasAnswered = false;
   for (const each of [...own, ...ENGINE_PATHS]) {
+    if (engines.length > 0) break;
     for (const revision of [4, 3] as const) {
       const transcript = await runInput(address, opening(each, revision), PATIENCE);
       hasAnswered ||= first(transcript) !== undefined;
@@ -78,7 +79,9 @@ async function isSocketIo(address: Address, engine: EngineDialect): Promise<bool
   ];
   const { connections } = await runInput(address, { steps }, PATIENCE);
   const texts = connections.get(0)?.answers.flatMap(textsOf) ?? [];
-  return texts.some((text) => /^4[04](\{|$)/.test(text));
+  // An echo would send back what we said, so that of revision 4 more is asked.
+  const isIn = engine.revision === 4 ? /^4[04]\{/ : /^40$/;
+  return texts.some((text) => isIn.test(text));
 }
 
 async function isSockJs(address: Address, prefix: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Input } from '../wire/input.ts';
 import { conversations } from './conversations.ts';
 import { engineDeviations } from './deviate-engine.ts';
-import { httpDeviations } from './deviate-http.ts';
+import { httpDeviations, slowHeaders } from './deviate-http.ts';
 import { orderDeviations } from './deviate-order.ts';
 import { payloadDeviations } from './deviate-payload.ts';
 import { socketDeviations } from './deviate-socket.ts';
@@ -21,7 +21,7 @@ export interface Planned {
 }
 
 const OF_LAYER: Readonly<Record<Layer, readonly fc.Arbitrary<Deviation>[]>> = {
-  http: [...httpDeviations, ...orderDeviations('http').slice(0, 3)],
+  http: [...httpDeviations, ...slowHeaders, ...slowHeaders, ...orderDeviations('http').slice(0, 3)],
   websocket: [...websocketDeviations, ...orderDeviations('websocket').slice(0, 3)],
   engine: [...engineDeviations, ...orderDeviations('engine')],
   socket: socketDeviations,

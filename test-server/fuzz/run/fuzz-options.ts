@@ -20,7 +20,7 @@ export interface FuzzOptions {
   /** Of a run that goes on. */
   readonly resumed?: FuzzState;
   readonly onProgress?: (progress: FuzzProgress) => void;
-  readonly onFinding?: (finding: Finding) => void | Promise<void>;
+  readonly onFinding?: (finding: Finding, dialect: Dialect) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 

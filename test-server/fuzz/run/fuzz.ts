@@ -169,7 +169,7 @@ class Fuzzing {
     this.#unrepeated.delete(key);
     this.#chooser.foundAgain(planned);
     this.#findings.push(finding);
-    await this.#options.onFinding?.(finding);
+    await this.#options.onFinding?.(finding, this.#dialect);
   }
 
   async #lookAtCost({ cpuMs, grownBytes, transcript }: Examined, planned: Planned): Promise<void> {
