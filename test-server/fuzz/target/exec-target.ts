@@ -52,6 +52,7 @@ class ExecTarget implements Target {
   readonly #asked: boolean;
   #exit: Exit | null = null;
   #isClosed = false;
+  #waitsForUs = false;
   hadEnded = false;
   stderr = '';
 
@@ -153,12 +154,14 @@ class ExecTarget implements Target {
     for (const [, url] of text.matchAll(INSPECTOR)) {
       const opening = Watch.open(url!, true).then((watch) => {
         if (watch !== null) this.#watches.push(watch);
+        if (this.#waitsForUs) watch?.close();
         return watch;
       });
       this.#opening.push(opening);
     }
     // A process that has met an uncaught exception ends only when nobody inspects it any more.
     if (text.includes('Waiting for the debugger to disconnect')) {
+      this.#waitsForUs = true;
       for (const watch of this.#watches) watch.close();
     }
   }
