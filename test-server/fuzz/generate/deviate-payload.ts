@@ -96,7 +96,7 @@ export const payloadDeviations: readonly fc.Arbitrary<Deviation>[] = [
     fc
       .tuple(
         fc.constantFrom('a', ' ', '1', 'a ', '<', '/', '\\\\', 'ä'),
-        fc.constantFrom(300, 20_000, 400_000),
+        fc.constantFrom(300, 20_000, 20_000, 200_000),
         oddContent,
       )
       .map(([unit, times]) => (json) => {

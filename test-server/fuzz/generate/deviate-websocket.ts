@@ -23,7 +23,7 @@ const payload: fc.Arbitrary<Content> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom(0, 1, 124, 125, 126, 127, 65_535, 65_536, 200_000, 1_100_000, 4_000_000)
+      .constantFrom(0, 1, 2, 124, 125, 126, 127, 1_000, 65_535, 65_536, 65_537, 200_000, 1_100_000)
       .map((times): Content => [{ repeat: ['x'], times }]),
   },
   { weight: 1, arbitrary: fc.constantFrom(...CLOSE_CODES).map((code) => closePayload(code, [])) },

@@ -8,8 +8,14 @@ interface Frame {
 /** Where an error comes from, the same however often it comes: its kind, and the code nearest to it. */
 export function placeOf(message: string, stack: string): string {
   const own = framesOf(stack).slice(0, 2);
+  // Where a recursion meets the end of the stack is a matter of bytes.
+  if (/Maximum call stack/.test(message)) return `stack overflow in ${packageOf(own[0]?.file)}`;
   const places = own.map(({ name, file }) => `${name} ${file}`);
   return [normalized(message), ...places].join(' < ');
+}
+
+function packageOf(file = 'unknown'): string {
+  return file.startsWith('@') ? file.split('/').slice(0, 2).join('/') : file.split('/')[0]!;
 }
 
 /** The stack without the frames of Node itself and of what watches. */

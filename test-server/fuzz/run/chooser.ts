@@ -2,6 +2,8 @@ import type { Generator, Planned } from '../generate/generator.ts';
 import { dice } from './dice.ts';
 
 const MOST_KEPT = 300;
+/** What finds the same over and over may still find something else. */
+const LEAST_CHANCE = 0.08;
 /** Paths would grow for ever. */
 const DEEPEST = 8;
 
@@ -53,6 +55,6 @@ export class Chooser {
 
   #chance({ tags }: Planned): number {
     const most = Math.max(0, ...tags.map((tag) => this.#repeated.get(tag) ?? 0));
-    return 1 / (1 + most / 3);
+    return Math.max(LEAST_CHANCE, 1 / (1 + most));
   }
 }

@@ -5,6 +5,8 @@ import { halved } from './join-inputs.ts';
 
 /** Processor time from which on an input is looked at for what it costs. */
 export const SLOW_MS = 120;
+/** What reading and parsing may take anyhow: 3 MB a second. */
+const MS_A_BYTE = 1_000 / 3_000_000;
 /** Memory, beside a multiple of what was sent, from which on it is. */
 const LARGE_BYTES = 96 * 1024 * 1024;
 const LARGE_FACTOR = 24;
@@ -14,8 +16,8 @@ const STEEP = 2.7;
 const LESS_STEEP = 1.8;
 const TIMES = 3;
 
-export function isSlow(cpuMs: number | null): boolean {
-  return cpuMs !== null && cpuMs >= SLOW_MS;
+export function isSlow(cpuMs: number | null, sentBytes: number): boolean {
+  return cpuMs !== null && cpuMs >= SLOW_MS + sentBytes * MS_A_BYTE;
 }
 
 export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
@@ -28,7 +30,7 @@ export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
  */
 export async function slowness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
   const whole = await cheapest(examiner, input);
-  if (whole === null || whole.cpuMs < SLOW_MS * 0.8) return null;
+  if (whole === null || !isSlow(whole.cpuMs * 1.25, whole.bytes)) return null;
   const half = await cheapest(examiner, halved(input));
   if (half === null || whole.cpuMs < half.cpuMs * STEEP) return null;
   const quarter = await cheapest(examiner, halved(halved(input)));

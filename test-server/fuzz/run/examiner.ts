@@ -44,7 +44,7 @@ export class Examiner {
     await isServed(target.address, healthyInput(dialect), SERVED_MS);
     const start = performance.now();
     await isServed(target.address, healthyInput(dialect), SERVED_MS);
-    examiner.#waitMs = Math.min(150, Math.max(20, (performance.now() - start) * 4));
+    examiner.#waitMs = Math.min(150, Math.max(12, (performance.now() - start) * 2));
     examiner.#healthy = await HealthyClient.open(target.address, dialect);
     examiner.#load = await target.load(HUNG_MS);
     return examiner;

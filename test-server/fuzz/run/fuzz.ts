@@ -29,7 +29,7 @@ const PROGRESS_MS = 200;
 /** Suspicions of one key that are looked at when none has repeated. */
 const MOST_UNREPEATED = 2;
 /** Of what is costly it is not known beforehand whether it is the same as before. */
-const MOST_COSTLY = 12;
+const MOST_COSTLY = 8;
 
 /**
  * Sends inputs to fresh targets until the time is over, and looks into whatever an oracle finds suspicious.
@@ -41,6 +41,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     const first = await pool.take();
     const found = await discover(first.address, options.urlPath);
     if (found === null) throw new TargetUnusable('nothing there answers HTTP');
+    // What is told of handlers is on its way.
+    await first.load(1_000);
     const learnt = options.learnt?.(found) ?? found;
     const dialect = withHandlers(learnt, first.events, first.namespaces);
     await pool.giveUp(first);
@@ -173,7 +175,11 @@ class Fuzzing {
   }
 
   async #lookAtCost({ cpuMs, grownBytes, transcript }: Examined, planned: Planned): Promise<void> {
-    const what = isSlow(cpuMs) ? 'slow' : isLarge(grownBytes, transcript.bytes) ? 'large' : null;
+    const what = isSlow(cpuMs, transcript.bytes)
+      ? 'slow'
+      : isLarge(grownBytes, transcript.bytes)
+        ? 'large'
+        : null;
     if (what === null || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
     const suspicion = await this.#reproducer.costOf(planned.input, what);

@@ -25,7 +25,7 @@ export interface Means {
 
 const CONFIRMATIONS = 3;
 /** Inputs before the suspected one that may be to blame with it. */
-const TOGETHER = [1, 3, 12];
+const TOGETHER = [1, 12];
 
 /** Repeats a suspicion on fresh targets, makes its input smaller, and repeats it again. @returns null when it does not repeat */
 export async function investigate(sight: Sight, means: Means): Promise<Finding | null> {
@@ -76,7 +76,8 @@ async function guilty(
     if (chosen.length <= before) break;
     before = chosen.length;
     // What is a matter of moments needs a second try.
-    for (let attempt = 0; attempt < 2 && performance.now() < until; attempt++) {
+    const attempts = count === 1 ? 2 : 1;
+    for (let attempt = 0; attempt < attempts && performance.now() < until; attempt++) {
       const input = count === 1 ? chosen[0]!.input : joinInputs(chosen.map((each) => each.input));
       if ((await reproducer.fresh(input, key)) !== null) return input;
     }

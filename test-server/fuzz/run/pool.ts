@@ -1,11 +1,13 @@
 import type { Target } from '../target/target.ts';
 
-/** Fresh targets, of which one is always being started ahead, since a crash costs a start. */
+const SPARES = 2;
+
+/** Fresh targets, of which some are always being started ahead, since a crash costs a start. */
 export class TargetPool {
   readonly #start: () => Promise<Target>;
   readonly #keepsSpare: boolean;
   readonly #taken = new Set<Target>();
-  #spare: Promise<Target> | null = null;
+  readonly #spares: Promise<Target>[] = [];
   #isClosed = false;
   starts = 0;
 
@@ -17,10 +19,11 @@ export class TargetPool {
 
   /** @throws what starting one throws */
   async take(): Promise<Target> {
-    const target = await (this.#spare ?? this.#begin());
-    this.#spare = null;
+    const target = await (this.#spares.shift() ?? this.#begin());
     this.#taken.add(target);
-    if (this.#keepsSpare && !this.#isClosed) this.#spare = this.#begin();
+    while (this.#keepsSpare && !this.#isClosed && this.#spares.length < SPARES) {
+      this.#spares.push(this.#begin());
+    }
     return target;
   }
 
@@ -31,8 +34,10 @@ export class TargetPool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const spare = await this.#spare?.catch(() => null);
-    if (spare) this.#taken.add(spare);
+    for (const spare of this.#spares) {
+      const target = await spare.catch(() => null);
+      if (target !== null) this.#taken.add(target);
+    }
     await Promise.all([...this.#taken].map((target) => target.close()));
   }
 

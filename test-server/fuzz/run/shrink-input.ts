@@ -1,4 +1,5 @@
 import type { Input } from '../wire/input.ts';
+import { keepsWaits } from './keeps-waits.ts';
 import { smallerInputs } from './smaller-inputs.ts';
 
 export interface ShrinkOptions {
@@ -27,7 +28,7 @@ export async function shrinkInput(input: Input, options: ShrinkOptions): Promise
       const candidate = nth(smallerInputs(current, keepsSizes), at);
       if (candidate === null || isOver()) break;
       const text = JSON.stringify(candidate);
-      const isNew = !failed.has(text);
+      const isNew = !failed.has(text) && keepsWaits(current, candidate);
       if (isNew && (await holds(candidate))) {
         current = candidate;
         hasProgress = true;
@@ -54,7 +55,8 @@ async function withFewerSteps(input: Input, { holds, deadline }: ShrinkOptions):
     for (let end = steps.length; end > 0 && performance.now() < deadline; ) {
       const start = Math.max(0, end - size);
       const candidate = { steps: [...steps.slice(0, start), ...steps.slice(end)] };
-      if (candidate.steps.length > 0 && (await holds(candidate))) steps = candidate.steps;
+      const isOpen = candidate.steps.length > 0 && keepsWaits({ steps }, candidate);
+      if (isOpen && (await holds(candidate))) steps = candidate.steps;
       end = start;
     }
   }

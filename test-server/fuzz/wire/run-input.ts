@@ -16,8 +16,10 @@ export interface RunOptions {
 /** The longest that any one step may wait, whatever it says. */
 const LONGEST_WAIT_MS = 5_000;
 /** After one step has waited in vain the others wait so long: most likely it is over. */
-const WAIT_AFTER_VAIN_MS = 8;
+const WAIT_AFTER_VAIN_MS = 4;
 const MOST_TIMES = 1_000_000;
+/** Of one step; a repeated frame may be large itself. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_CONNECTIONS = 64;
 
 /** Does to a target what an input says, and tells what came of it. Never throws. */
@@ -81,7 +83,8 @@ function isWaitedFor(answer: Answer, { for: kind, text = '' }: WaitStep): boolea
 
 async function write(peer: Peer, step: WrittenStep, context: WriteContext): Promise<number> {
   const bytes = bytesOfStep(step, context);
-  const times = Math.max(0, Math.min(Math.floor(step.times ?? 1), MOST_TIMES));
+  const most = Math.min(MOST_TIMES, Math.max(1, Math.floor(MOST_BYTES / (bytes.length + 1))));
+  const times = Math.max(0, Math.min(Math.floor(step.times ?? 1), most));
   for (let time = 0; time < times && peer.isWritable; time++) {
     if (step.split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
     else await writeInParts(peer, bytes, step.split);
