@@ -70,7 +70,7 @@ async function play(server, steps, settle = 150) {
   for (const step of steps) {
     let peer = peers.get(step.on);
     if (!peer) {
-      const socket = connect({ host: server.host, port: server.port, noDelay: true });
+      const socket = connect({ host: server.host, port: server.port, noDelay: true, allowHalfOpen: true });
       peer = { socket, got: '', heard: 0, ended: false };
       peers.set(step.on, peer);
       const { on } = step;
@@ -80,7 +80,7 @@ async function play(server, steps, settle = 150) {
         if (sid && !sids.has(on)) sids.set(on, sid[1]);
       });
       socket.on('error', () => {});
-      socket.on('close', () => (peers.get(on).ended = true));
+      socket.on('close', () => (peers.get(on).ended = true)).on('end', () => (peers.get(on).ended = true));
       await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
     }
     const { socket } = peer;

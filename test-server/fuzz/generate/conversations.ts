@@ -27,8 +27,20 @@ export function conversations(dialect: Dialect): fc.Arbitrary<Input> {
     ...sockets.map((path) => socketConversation(path, dialect)),
     ...sockJs.map(sockJsConversation),
   ];
+  // Where nobody is in charge, or nobody knows that somebody is.
+  const elsewhere = fc
+    .constantFrom('/', '/unknown/')
+    .chain((path) =>
+      fc.constantFrom<readonly Step[]>(socketSteps(path, []), elsewhereRequest(path)),
+    );
   if (kinds.length === 0) kinds.push(fc.constant([request(0, 'GET', { path: '/' })]));
-  return fc.oneof(...kinds).map((steps) => ({ steps }));
+  return fc
+    .oneof({ weight: 12, arbitrary: fc.oneof(...kinds) }, { weight: 1, arbitrary: elsewhere })
+    .map((steps) => ({ steps }));
+}
+
+function elsewhereRequest(path: string): readonly Step[] {
+  return [request(0, 'GET', { path }), { do: 'wait', on: 0, for: 'answer' }];
 }
 
 const transports = fc.oneof(

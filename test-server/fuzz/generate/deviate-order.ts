@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Input, isWritten, type Step } from '../wire/input.ts';
+import { type Input, isWritten, type Step, type WaitStep } from '../wire/input.ts';
 import { changeStep, type Deviation, insertBehind } from './deviation.ts';
 import type { Layer } from './layer.ts';
 import { place } from './odd.ts';
@@ -26,6 +26,11 @@ export function orderDeviations(layer: Layer): readonly fc.Arbitrary<Deviation>[
         ),
       ),
     fc
+      .tuple(place, late, fc.constantFrom('reset', 'end', 'destroy'))
+      .map(([where, wait, action]) =>
+        made(`late-${action}`, (input) => lateAfter(input, where, wait, action as 'reset')),
+      ),
+    fc
       .tuple(place, fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 4 }))
       .map(([where, split]) =>
         made('split', (input) =>
@@ -49,6 +54,25 @@ export function orderDeviations(layer: Layer): readonly fc.Arbitrary<Deviation>[
     place.map((where) => made('no-waits', (input) => withoutWaits(input, where))),
     place.map((where) => made('second-client', (input) => doubled(input, where))),
   ];
+}
+
+/** Long enough that a server has lost its patience, or has gone on to something else. */
+const late: fc.Arbitrary<Omit<WaitStep, 'on'>> = fc.constantFrom(
+  { do: 'wait', for: 'end', ms: 1_500 },
+  { do: 'wait', for: 'end', ms: 1_500 },
+  { do: 'wait', for: 'time', ms: 150 },
+);
+
+/** Behind one of the steps nothing happens for a while, and then the connection goes. */
+function lateAfter(
+  { steps }: Input,
+  where: number,
+  wait: Omit<WaitStep, 'on'>,
+  action: 'reset' | 'end' | 'destroy',
+): Input {
+  const at = where % Math.max(1, steps.length);
+  const on = steps[at]?.on ?? 0;
+  return { steps: [...steps.slice(0, at + 1), { ...wait, on }, { do: action, on }] };
 }
 
 function controlled(

@@ -6,6 +6,7 @@ import {
   objectOf,
   oddContent,
   oddJson,
+  oddObject,
   oddRun,
   oddText,
   PROTOTYPE_WORDS,
@@ -69,7 +70,8 @@ const id: fc.Arbitrary<Content> = fc.oneof(
 const eventName: fc.Arbitrary<Json> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Json>(...LIFECYCLE_WORDS) },
   { weight: 3, arbitrary: fc.constantFrom<Json>(...PROTOTYPE_WORDS) },
-  { weight: 5, arbitrary: oddJson },
+  { weight: 3, arbitrary: oddObject },
+  { weight: 3, arbitrary: oddJson },
   { weight: 2, arbitrary: oddText },
 );
 
@@ -123,8 +125,29 @@ const attachments = fc.array(
   { maxLength: 3 },
 );
 
+/** Events by names that are the libraries' own, the language's, or no names at all. */
+const oddEvent: fc.Arbitrary<Deviation> = fc
+  .tuple(place, eventName, fc.array(oddJson, { maxLength: 2 }))
+  .map(([where, name, args]) => ({
+    layer: 'socket',
+    tag: `event-name-${typeof name}`,
+    apply: (input) =>
+      changeStep(input, isEvent, where, (step) => [
+        {
+          ...step,
+          payload: step.payload.map((piece) =>
+            typeof piece === 'object' && 'json' in piece && Array.isArray(piece.json)
+              ? { json: [name, MARK, ...args] }
+              : piece,
+          ),
+        },
+      ]),
+  }));
+
 /** Deviations in Socket.IO: packets, their order, events, attachments. */
 export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
+  oddEvent,
+  oddEvent,
   fc.tuple(place, oddSocketPacket).map(([where, packet]) => ({
     layer: 'socket',
     tag: 'socket-packet',
@@ -140,21 +163,6 @@ export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
         where,
         (on) => [{ do: 'frame', on, opcode: 1, payload: packet }],
       ),
-  })),
-  fc.tuple(place, eventName, fc.array(oddJson, { maxLength: 2 })).map(([where, name, args]) => ({
-    layer: 'socket',
-    tag: `event-name-${typeof name}`,
-    apply: (input) =>
-      changeStep(input, isEvent, where, (step) => [
-        {
-          ...step,
-          payload: step.payload.map((piece) =>
-            typeof piece === 'object' && 'json' in piece && Array.isArray(piece.json)
-              ? { json: [name, MARK, ...args] }
-              : piece,
-          ),
-        },
-      ]),
   })),
   fc
     .tuple(place, attachments, fc.array(oddPlaceholder(), { minLength: 1, maxLength: 3 }), place)

@@ -21,8 +21,8 @@ export interface Planned {
 }
 
 const OF_LAYER: Readonly<Record<Layer, readonly fc.Arbitrary<Deviation>[]>> = {
-  http: [...httpDeviations, ...slowHeaders, ...slowHeaders, ...orderDeviations('http').slice(0, 3)],
-  websocket: [...websocketDeviations, ...orderDeviations('websocket').slice(0, 3)],
+  http: [...httpDeviations, ...slowHeaders, ...slowHeaders, ...orderDeviations('http').slice(0, 4)],
+  websocket: [...websocketDeviations, ...orderDeviations('websocket').slice(0, 4)],
   engine: [...engineDeviations, ...orderDeviations('engine')],
   socket: socketDeviations,
   payload: payloadDeviations,

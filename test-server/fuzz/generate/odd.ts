@@ -133,6 +133,22 @@ export function objectOf(entries: readonly (readonly [string, Json])[]): Json {
   return object;
 }
 
+/** What the language asks an object for when it wants text, a number, JSON or a promise of it. */
+const CONVERSION_WORDS = [
+  'toString',
+  'valueOf',
+  'toJSON',
+  'then',
+  'constructor',
+  '__proto__',
+  'length',
+];
+
+/** Objects that cannot be converted, or are taken for something else. */
+export const oddObject: fc.Arbitrary<Json> = fc
+  .tuple(fc.constantFrom(...CONVERSION_WORDS), oddLeaf)
+  .map((entry) => objectOf([entry]));
+
 const oddPlaceholder: fc.Arbitrary<Json> = oddLeaf.map((num) => ({ _placeholder: true, num }));
 
 export const oddJson: fc.Arbitrary<Json> = fc.oneof(
@@ -141,6 +157,7 @@ export const oddJson: fc.Arbitrary<Json> = fc.oneof(
     weight: 3,
     arbitrary: fc.array(fc.tuple(oddKey, oddLeaf), { minLength: 1, maxLength: 2 }).map(objectOf),
   },
+  { weight: 2, arbitrary: oddObject },
   { weight: 1, arbitrary: oddPlaceholder },
   { weight: 1, arbitrary: fc.array(oddLeaf, { maxLength: 3 }) },
 );

@@ -29,7 +29,8 @@ export class Peer implements ConnectionTranscript {
 
   constructor({ host, port }: Address, now: () => number) {
     this.#now = now;
-    this.#socket = connect({ host, port, noDelay: true });
+    // When the target closes its half, what we do then is still a matter of the input.
+    this.#socket = connect({ host, port, noDelay: true, allowHalfOpen: true });
     this.opened = new Promise((resolve) => {
       this.#socket.once('connect', resolve);
       this.#socket.once('close', () => resolve());
