@@ -9,7 +9,7 @@ import {
   type Transport,
 } from './conversation.ts';
 import type { Dialect, EngineDialect, KnownEvent } from './dialect.ts';
-import { request } from './request.ts';
+import { request, upgrade } from './request.ts';
 
 const plainArgs: fc.Arbitrary<readonly Json[]> = fc.array(
   fc.oneof(
@@ -27,20 +27,19 @@ export function conversations(dialect: Dialect): fc.Arbitrary<Input> {
     ...sockets.map((path) => socketConversation(path, dialect)),
     ...sockJs.map(sockJsConversation),
   ];
-  // Where nobody is in charge, or nobody knows that somebody is.
-  const elsewhere = fc
-    .constantFrom('/', '/unknown/')
-    .chain((path) =>
-      fc.constantFrom<readonly Step[]>(socketSteps(path, []), elsewhereRequest(path)),
-    );
+  const elsewhere = fc.constantFrom('/', '/unknown/').chain((path) =>
+    fc.constantFrom<readonly Step[]>(
+      [request(0, 'GET', { path }), { do: 'wait', on: 0, for: 'answer' }],
+      socketSteps(path, []),
+      socketSteps(path, []),
+      // Gone only after the server has lost its patience.
+      [upgrade(0, { path }), { do: 'wait', on: 0, for: 'end', ms: 1_500 }, { do: 'reset', on: 0 }],
+    ),
+  );
   if (kinds.length === 0) kinds.push(fc.constant([request(0, 'GET', { path: '/' })]));
   return fc
     .oneof({ weight: 12, arbitrary: fc.oneof(...kinds) }, { weight: 1, arbitrary: elsewhere })
     .map((steps) => ({ steps }));
-}
-
-function elsewhereRequest(path: string): readonly Step[] {
-  return [request(0, 'GET', { path }), { do: 'wait', on: 0, for: 'answer' }];
 }
 
 const transports = fc.oneof(

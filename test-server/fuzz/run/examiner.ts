@@ -4,6 +4,7 @@ import { HealthyClient, healthyInput, isServed } from '../oracles/healthy-client
 import { targetSuspicions } from '../oracles/of-target.ts';
 import { transcriptSuspicions } from '../oracles/of-transcript.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
+import { situated } from '../oracles/situated.ts';
 import type { Load, Target } from '../target/target.ts';
 import type { Transcript } from '../wire/answer.ts';
 import type { Input } from '../wire/input.ts';
@@ -53,22 +54,22 @@ export class Examiner {
   /** Looks only at what is known at once: for a first look at many inputs. */
   async quick(input: Input): Promise<Examined> {
     const transcript = await runInput(this.target.address, input, { waitMs: this.#waitMs });
-    return this.#examine(transcript);
+    return situatedIn(await this.#examine(transcript), input);
   }
 
   /** Waits a moment for what comes late, while the input is made smaller. */
   async brief(input: Input, key: string): Promise<Examined> {
     const transcript = await runInput(this.target.address, input, { waitMs: 200, settleMs: 10 });
-    const before = await this.#examine(transcript);
+    const before = situatedIn(await this.#examine(transcript), input);
     if (before.suspicions.some((each) => keyOf(each) === key)) return before;
     await this.target.untilExit(60);
-    return { ...before, suspicions: [...before.suspicions, ...this.#late()] };
+    return { ...before, suspicions: [...before.suspicions, ...this.#late(input)] };
   }
 
   /** Waits for what comes late, and asks whether new clients are served. */
   async thorough(input: Input, key?: string): Promise<Examined> {
     const transcript = await runInput(this.target.address, input, { waitMs: 400, settleMs: 30 });
-    const before = await this.#examine(transcript);
+    const before = situatedIn(await this.#examine(transcript), input);
     const isFound = (all: readonly Suspicion[]) => all.some((each) => keyOf(each) === key);
     if (isFound(before.suspicions)) return before;
     const deadline = performance.now() + LATE_FAULT_MS;
@@ -76,7 +77,7 @@ export class Examiner {
       if (this.target.faults.length > this.#faults) break;
       await setTimeout(15);
     }
-    const late = this.#late();
+    const late = this.#late(input);
     const all = [...before.suspicions, ...late];
     if (isFound(all) || this.target.exit !== null) return { ...before, suspicions: all };
     return { ...before, suspicions: [...all, ...(await this.health())] };
@@ -119,10 +120,10 @@ export class Examiner {
     };
   }
 
-  #late(): readonly Suspicion[] {
+  #late(input: Input = { steps: [] }): readonly Suspicion[] {
     const faults = this.target.faults.slice(this.#faults);
     this.#faults += faults.length;
-    return targetSuspicions(this.target, faults);
+    return targetSuspicions(this.target, faults).map((each) => situated(each, input));
   }
 
   async #notServed(): Promise<Suspicion> {
@@ -137,4 +138,8 @@ export class Examiner {
     const oracle = this.target.hasInspector ? 'no-response' : 'hang';
     return { oracle, title: 'The server answers no more', message, stack, place: 'new client' };
   }
+}
+
+function situatedIn(examined: Examined, input: Input): Examined {
+  return { ...examined, suspicions: examined.suspicions.map((each) => situated(each, input)) };
 }

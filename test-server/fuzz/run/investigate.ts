@@ -24,8 +24,8 @@ export interface Means {
 }
 
 const CONFIRMATIONS = 3;
-/** Inputs before the suspected one that may be to blame with it. */
-const TOGETHER = [1, 12];
+/** What an input does may show only while the next one runs. */
+const ALONE = 3;
 
 /** Repeats a suspicion on fresh targets, makes its input smaller, and repeats it again. @returns null when it does not repeat */
 export async function investigate(sight: Sight, means: Means): Promise<Finding | null> {
@@ -64,23 +64,20 @@ export async function investigate(sight: Sight, means: Means): Promise<Finding |
   };
 }
 
-/** The last input alone, or with those before it. */
+/** The last input alone, or one before it, or all together. */
 async function guilty(
   key: string,
   recent: readonly Planned[],
   { reproducer, until }: Means,
 ): Promise<Input | null> {
-  let before = 0;
-  for (const count of TOGETHER) {
-    const chosen = recent.slice(-count);
-    if (chosen.length <= before) break;
-    before = chosen.length;
-    // What is a matter of moments needs a second try.
-    const attempts = count === 1 ? 2 : 1;
-    for (let attempt = 0; attempt < attempts && performance.now() < until; attempt++) {
-      const input = count === 1 ? chosen[0]!.input : joinInputs(chosen.map((each) => each.input));
-      if ((await reproducer.fresh(input, key)) !== null) return input;
-    }
+  const inputs = recent.map(({ input }) => input).reverse();
+  const [last] = inputs;
+  // What is a matter of moments needs a second try.
+  const tried = [...inputs.slice(0, ALONE), last!];
+  if (inputs.length > 1) tried.push(joinInputs(inputs.toReversed()));
+  for (const input of tried) {
+    if (performance.now() >= until) break;
+    if ((await reproducer.fresh(input, key)) !== null) return input;
   }
   return null;
 }

@@ -19,6 +19,8 @@ export class Peer implements ConnectionTranscript {
   isOurEnd = false;
   isUpgraded = false;
   sid: string | null = null;
+  /** Something was waited for on it, and has not come. */
+  isInVain = false;
   readonly opened: Promise<void>;
   readonly #socket: Socket;
   readonly #http = new HttpReader();

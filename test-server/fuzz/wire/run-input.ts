@@ -15,7 +15,7 @@ export interface RunOptions {
 
 /** The longest that any one step may wait, whatever it says. */
 const LONGEST_WAIT_MS = 5_000;
-/** After one step has waited in vain the others wait so long: most likely it is over. */
+/** After a step has waited in vain others on its connection wait so long: most likely it is over. */
 const WAIT_AFTER_VAIN_MS = 4;
 const MOST_TIMES = 1_000_000;
 /** Of one step; a repeated frame may be large itself. */
@@ -41,8 +41,10 @@ export async function runInput(
     const peer = await peerOf(peers, step, address, now);
     if (peer === null) continue;
     if (step.do === 'wait') {
-      const limit = inVain > 0 ? WAIT_AFTER_VAIN_MS : (options.waitMs ?? 250);
-      if (!(await waitFor(peer, step, limit))) inVain++;
+      const limit = peer.isInVain ? WAIT_AFTER_VAIN_MS : (options.waitMs ?? 250);
+      if (await waitFor(peer, step, limit)) continue;
+      peer.isInVain = true;
+      inVain++;
     } else if (isWritten(step)) bytes += await write(peer, step, context);
     else peer.control(step.do);
   }
