@@ -17,6 +17,10 @@ export interface FuzzOptions {
   readonly layers: readonly Layer[];
   readonly budgetMs: number;
   readonly isCoverageGuided?: boolean;
+  /** After so many it searches no more. */
+  readonly maxFindings?: number;
+  /** The longest that one input is shrunk. */
+  readonly maxShrinkMs?: number;
   /** Of a run that goes on. */
   readonly resumed?: FuzzState;
   readonly onProgress?: (progress: FuzzProgress) => void;

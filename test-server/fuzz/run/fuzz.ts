@@ -7,9 +7,10 @@ import { withHandlers } from '../generate/learn.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
 import { Chooser } from './chooser.ts';
 import { isLarge, isSlow } from './cost.ts';
+import { Coverage } from './coverage.ts';
 import { type Examined, Examiner } from './examiner.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
-import { investigate } from './investigate.ts';
+import { type Confirmed, guiltyInput, toFinding } from './investigate.ts';
 import { TargetPool } from './pool.ts';
 import { Reproducer } from './reproducer.ts';
 
@@ -21,10 +22,13 @@ function isLasting({ oracle }: Suspicion): boolean {
 export class TargetUnusable extends Error {}
 
 const RECENT = 12;
+/** Of the time; the rest is for shrinking, and what is found is not shrunk before. */
+const SEARCHING = 0.7;
+/** Of a finding's share in the rest; what remains is for repeating it. */
+const SHRINKING = 0.6;
+/** Repeating may go on for so long after the time is over. */
+const LAST_MS = 8_000;
 const HEALTH_EVERY_MS = 1_500;
-const COVERAGE_EVERY = 8;
-/** The part of the time that asking for coverage may take. */
-const COVERAGE_SHARE = 0.1;
 const PROGRESS_MS = 200;
 /** Suspicions of one key that are looked at when none has repeated. */
 const MOST_UNREPEATED = 2;
@@ -61,6 +65,7 @@ class Fuzzing {
   readonly #reproducer: Reproducer;
   readonly #start = performance.now();
   readonly #findings: Finding[] = [];
+  readonly #confirmed: Confirmed[] = [];
   readonly #known: Set<string>;
   readonly #unrepeated = new Map<string, number>();
   readonly #byLayer = new Map<Layer, number>();
@@ -69,9 +74,7 @@ class Fuzzing {
   #inputs = 0;
   #searchMs = 0;
   #costly = 0;
-  #coverage: number | null = null;
-  #coverageMs = 0;
-  #sinceCoverage: Planned[] = [];
+  readonly #coverage = new Coverage();
   #phase: FuzzProgress['phase'] = 'searching';
   #told = 0;
   #healthAt = 0;
@@ -97,7 +100,8 @@ class Fuzzing {
     do {
       this.#tell();
       await this.#one(path === undefined ? this.#chooser.choose() : this.#generator.at(path));
-    } while (path === undefined && !signal?.aborted && performance.now() < this.#end);
+    } while (path === undefined && !signal?.aborted && !this.#isSearched);
+    await this.#handOver();
     await this.#reproducer.close();
     await this.#giveUp();
     return {
@@ -105,7 +109,7 @@ class Fuzzing {
       inputs: this.#inputs,
       starts: this.#pool.starts,
       durationMs: performance.now() - this.#start,
-      coverage: this.#coverage,
+      coverage: this.#coverage.count,
       unrepeated: [...this.#unrepeated.keys()],
       state: {
         next: this.#chooser.next,
@@ -114,6 +118,14 @@ class Fuzzing {
       },
       dialect: this.#dialect,
     };
+  }
+
+  /** Whether the time of searching is over: without anything to shrink it is all of the time. */
+  get #isSearched(): boolean {
+    const { budgetMs, maxFindings = Number.POSITIVE_INFINITY } = this.#options;
+    if (this.#confirmed.length >= maxFindings) return true;
+    const share = this.#confirmed.length === 0 ? 1 : SEARCHING;
+    return performance.now() >= this.#start + budgetMs * share;
   }
 
   async #one(planned: Planned): Promise<void> {
@@ -133,7 +145,10 @@ class Fuzzing {
         suspicions.push(...(await examiner.health()));
         this.#healthAt = performance.now() + HEALTH_EVERY_MS;
       }
-      await this.#askCoverage(planned);
+      if (this.#options.isCoverageGuided !== false) {
+        const reached = await this.#coverage.after(planned, examiner.target);
+        for (const { path } of reached) this.#chooser.keep(path);
+      }
     }
     this.#searchMs += performance.now() - start;
     for (const suspicion of suspicions) await this.#look(suspicion, planned);
@@ -149,29 +164,37 @@ class Fuzzing {
     const foundAfterMs = performance.now() - this.#start;
     this.#phase = 'confirming';
     this.#tell(true);
-    const left = this.#end - performance.now();
-    const finding = await investigate(
-      { suspicion, recent: this.#recent, seed: this.#options.seed, foundAfterMs },
-      {
-        reproducer: this.#reproducer,
-        shrinkUntil: performance.now() + Math.min(left * 0.15, 8_000),
-        until: this.#end + 8_000,
-        onShrinking: () => {
-          this.#phase = 'shrinking';
-          this.#tell(true);
-        },
-      },
-    );
+    const input = await guiltyInput(key, this.#recent, this.#reproducer, this.#end);
     this.#phase = 'searching';
-    if (finding === null || finding.confirmed.times === 0) {
+    if (input === null) {
       this.#unrepeated.set(key, before + 1);
       return;
     }
     this.#known.add(key);
     this.#unrepeated.delete(key);
     this.#chooser.foundAgain(planned);
-    this.#findings.push(finding);
-    await this.#options.onFinding?.(finding, this.#dialect);
+    const { seed } = this.#options;
+    this.#confirmed.push({ suspicion, planned, input, seed, foundAfterMs });
+  }
+
+  /** Shrinks what was confirmed, each in its share of the time that is left. */
+  async #handOver(): Promise<void> {
+    this.#phase = 'shrinking';
+    for (let next = this.#confirmed.shift(); next !== undefined; next = this.#confirmed.shift()) {
+      this.#tell(true);
+      const now = performance.now();
+      const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
+      const share = (this.#end - now) / (this.#confirmed.length + 1);
+      const until = this.#isAborted ? now : this.#end + LAST_MS;
+      const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share * SHRINKING);
+      const finding = await toFinding(next, this.#reproducer, shrinkUntil, until);
+      if (finding.confirmed.times === 0) {
+        this.#unrepeated.set(keyOf(next.suspicion), 1);
+        continue;
+      }
+      this.#findings.push(finding);
+      await this.#options.onFinding?.(finding, this.#dialect);
+    }
   }
 
   async #lookAtCost({ cpuMs, grownBytes, transcript }: Examined, planned: Planned): Promise<void> {
@@ -188,21 +211,6 @@ class Fuzzing {
     await this.#look(suspicion, planned);
   }
 
-  async #askCoverage(planned: Planned): Promise<void> {
-    if (this.#options.isCoverageGuided === false || !this.#examiner?.target.hasInspector) return;
-    this.#sinceCoverage.push(planned);
-    const isTooDear = this.#coverageMs > this.#searchMs * COVERAGE_SHARE;
-    if (this.#sinceCoverage.length < COVERAGE_EVERY || isTooDear) return;
-    const start = performance.now();
-    const count = await this.#examiner.target.newCoverage();
-    this.#coverageMs += performance.now() - start;
-    const since = this.#sinceCoverage;
-    this.#sinceCoverage = [];
-    if (count === null || count === 0) return;
-    this.#coverage = (this.#coverage ?? 0) + count;
-    for (const { path } of since.slice(-COVERAGE_EVERY)) this.#chooser.keep(path);
-  }
-
   get #isAborted(): boolean {
     return this.#options.signal?.aborted ?? false;
   }
@@ -211,7 +219,7 @@ class Fuzzing {
     const examiner = this.#examiner;
     this.#examiner = null;
     this.#recent = [];
-    this.#sinceCoverage = [];
+    this.#coverage.forget();
     if (examiner === null) return;
     examiner.close();
     await this.#pool.giveUp(examiner.target);
@@ -224,8 +232,8 @@ class Fuzzing {
     this.#options.onProgress?.({
       inputs: this.#inputs,
       perSecond: this.#searchMs === 0 ? 0 : (this.#inputs * 1_000) / this.#searchMs,
-      coverage: this.#coverage,
-      findings: this.#findings.length,
+      coverage: this.#coverage.count,
+      findings: this.#findings.length + this.#confirmed.length,
       byLayer: this.#byLayer,
       phase: this.#phase,
       leftMs: Math.max(0, this.#end - now),

@@ -7,68 +7,30 @@ import { joinInputs } from './join-inputs.ts';
 import type { Reproducer } from './reproducer.ts';
 import { shrinkInput } from './shrink-input.ts';
 
-export interface Sight {
+/** A suspicion that has repeated on a fresh target, and the input that shows it. */
+export interface Confirmed {
   readonly suspicion: Suspicion;
-  /** What ran on this target before, the last last; the last one is suspected. */
-  readonly recent: readonly Planned[];
+  readonly planned: Planned;
+  readonly input: Input;
   readonly seed: number;
   readonly foundAfterMs: number;
-}
-
-export interface Means {
-  readonly reproducer: Reproducer;
-  /** Of `performance.now()`: where shrinking ends, and where everything does. */
-  readonly shrinkUntil: number;
-  readonly until: number;
-  readonly onShrinking: () => void;
 }
 
 const CONFIRMATIONS = 3;
 /** What an input does may show only while the next one runs. */
 const ALONE = 3;
 
-/** Repeats a suspicion on fresh targets, makes its input smaller, and repeats it again. @returns null when it does not repeat */
-export async function investigate(sight: Sight, means: Means): Promise<Finding | null> {
-  const { suspicion, recent, seed, foundAfterMs } = sight;
-  const { reproducer, shrinkUntil, until } = means;
-  const key = keyOf(suspicion);
-  const suspected = recent.at(-1)!;
-  const input = await guilty(key, recent, means);
-  if (input === null) return null;
-  means.onShrinking();
-  const keepsSizes = /^(hang|memory)/.test(key);
-  const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
-  const small = await shrinkInput(input, { holds, deadline: shrinkUntil, keepsSizes });
-  let [times, of] = [0, 0];
-  let last: Suspicion | null = null;
-  while (of < CONFIRMATIONS && (of === 0 || performance.now() < until)) {
-    const again = await reproducer.fresh(small, key);
-    of++;
-    if (again !== null) [times, last] = [times + 1, again];
-  }
-  const { oracle, title, message, stack, place } = last ?? suspicion;
-  return {
-    oracle,
-    severity: severityOf[oracle],
-    layer: suspected.layer,
-    title,
-    message,
-    stack,
-    place,
-    seed,
-    path: suspected.path,
-    confirmed: { times, of },
-    inputBytes: bytesOfInput(small),
-    input: small,
-    foundAfterMs,
-  };
-}
-
-/** The last input alone, or one before it, or all together. */
-async function guilty(
+/**
+ * The input that shows a suspicion by itself: the last one, one before it, or all together.
+ * @param recent what ran on the target before, the last last
+ * @param until of `performance.now()`
+ * @returns null when none does
+ */
+export async function guiltyInput(
   key: string,
   recent: readonly Planned[],
-  { reproducer, until }: Means,
+  reproducer: Reproducer,
+  until: number,
 ): Promise<Input | null> {
   const inputs = recent.map(({ input }) => input).reverse();
   const [last] = inputs;
@@ -80,4 +42,56 @@ async function guilty(
     if ((await reproducer.fresh(input, key)) !== null) return input;
   }
   return null;
+}
+
+/**
+ * Makes the input of a confirmed suspicion smaller, and counts how often it still shows the same.
+ * @param shrinkUntil of `performance.now()`; where shrinking ends
+ * @param until where everything does
+ */
+export async function toFinding(
+  { suspicion, planned, input, seed, foundAfterMs }: Confirmed,
+  reproducer: Reproducer,
+  shrinkUntil: number,
+  until: number,
+): Promise<Finding> {
+  const key = keyOf(suspicion);
+  const keepsSizes = /^(hang|memory)/.test(key);
+  const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
+  const shrunk = await shrinkInput(input, { holds, deadline: shrinkUntil, keepsSizes });
+  const small = await counted(shrunk, key, reproducer, until);
+  // What shows only now and then once it is small is handed over as it was.
+  const whole =
+    small.times === small.of || performance.now() >= until
+      ? small
+      : await counted(input, key, reproducer, until);
+  const best = whole.times / whole.of > small.times / small.of ? whole : small;
+  const { oracle, title, message, stack, place } = best.last ?? suspicion;
+  return {
+    oracle,
+    severity: severityOf[oracle],
+    layer: planned.layer,
+    title,
+    message,
+    stack,
+    place,
+    seed,
+    path: planned.path,
+    // Where there was no time to repeat it again, it has at least repeated once.
+    confirmed: best.of === 0 ? { times: 1, of: 1 } : { times: best.times, of: best.of },
+    inputBytes: bytesOfInput(best.input),
+    input: best.input,
+    foundAfterMs,
+  };
+}
+
+async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {
+  let [times, of] = [0, 0];
+  let last: Suspicion | null = null;
+  while (of < CONFIRMATIONS && performance.now() < until) {
+    const again = await reproducer.fresh(input, key);
+    of++;
+    if (again !== null) [times, last] = [times + 1, again];
+  }
+  return { input, times, of, last };
 }

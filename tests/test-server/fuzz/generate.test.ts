@@ -5,6 +5,7 @@ import { changeJson, placesIn } from '../../../test-server/fuzz/generate/json-pl
 import { layers } from '../../../test-server/fuzz/generate/layer.ts';
 import { learn } from '../../../test-server/fuzz/generate/learn.ts';
 import { halved, joinInputs } from '../../../test-server/fuzz/run/join-inputs.ts';
+import { keepsWaits } from '../../../test-server/fuzz/run/keeps-waits.ts';
 import { shrinkInput } from '../../../test-server/fuzz/run/shrink-input.ts';
 import type { Input, Json } from '../../../test-server/fuzz/wire/input.ts';
 
@@ -73,6 +74,15 @@ test('inputs are joined on connections of their own, and halved in what repeats'
   const input: Input = { steps: [{ do: 'raw', on: 1, content: [{ repeat: ['x'], times: 500 }] }] };
   expect(joinInputs([input, input]).steps.map(({ on }) => on)).toEqual([1, 3]);
   expect(halved(input).steps[0]).toMatchObject({ content: [{ times: 250 }] });
+});
+
+test('a wait stays as long as what it waits upon', () => {
+  const raw = (text: string) => ({ do: 'raw', on: 0, content: [text] }) as const;
+  const [ask, wait, then] = [raw('a'), { do: 'wait', on: 0, for: 'answer' } as const, raw('b')];
+  const whole: Input = { steps: [ask, wait, then] };
+  expect(keepsWaits(whole, { steps: [ask, then] })).toBe(false);
+  expect(keepsWaits(whole, { steps: [then] })).toBe(true);
+  expect(keepsWaits(whole, { steps: [ask] })).toBe(true);
 });
 
 test('an input is shrunk to what shows the same', async () => {
