@@ -1,3 +1,4 @@
+import { LARGE_BYTES, LARGE_FACTOR } from '../run/cost.ts';
 import type { Finding } from './finding.ts';
 
 /** What an exported test asserts. */
@@ -10,7 +11,7 @@ export function checkSource(finding: Finding): string {
     case 'disturbed-peer':
       return undisturbed;
     case 'memory':
-      return memory;
+      return memory(finding.inputBytes);
     case 'http-5xx':
       return status;
     case 'protocol':
@@ -82,14 +83,17 @@ const undisturbed = `  const healthy = connect(server.port, server.host);
   healthy.destroy();
   assert.equal(hasEnded, false, 'a healthy client lost its connection');`;
 
-const memory = `  await serves(server, 5_000);
+function memory(sent: number): string {
+  const limit = Math.ceil((LARGE_BYTES + sent * LARGE_FACTOR) / 1024 / 1024);
+  return `  await serves(server, 5_000);
   await pause(300);
   const before = server.said.findLast(({ rss }) => rss)?.rss ?? 0;
   await play(server, steps);
   await pause(500);
   const most = Math.max(0, ...server.said.map(({ rss }) => rss ?? 0));
   const mega = Math.round((most - before) / 1024 / 1024);
-  assert.ok(mega < 64, 'the server takes ' + mega + ' MB');`;
+  assert.ok(mega < ${limit}, 'the server takes ' + mega + ' MB for ${sent} bytes');`;
+}
 
 const status = repeated(`  const answers = await play(server, steps);
   for (const answer of answers) assert.doesNotMatch(answer, /HTTP\\/1\\.1 5(?!01|05)\\d\\d /);`);

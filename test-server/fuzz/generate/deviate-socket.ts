@@ -32,7 +32,7 @@ const count: fc.Arbitrary<Content> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom(1_000, 100_000, 3_000_000)
+      .constantFrom(1_000, 100_000, 8_000_000)
       .map((times) => [{ repeat: ['1'], times }, '-']),
   },
 );
@@ -48,7 +48,7 @@ const namespace: fc.Arbitrary<Content> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom(1_000, 100_000, 3_000_000)
+      .constantFrom(1_000, 100_000, 8_000_000)
       .map((times) => ['/', { repeat: ['a'], times }, ',']),
   },
 );
@@ -62,7 +62,7 @@ const id: fc.Arbitrary<Content> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom(1_000, 100_000, 3_000_000)
+      .constantFrom(1_000, 100_000, 8_000_000)
       .map((times) => [{ repeat: ['1'], times }]),
   },
 );

@@ -8,8 +8,8 @@ export const SLOW_MS = 120;
 /** What reading and parsing may take anyhow: 3 MB a second. */
 const MS_A_BYTE = 1_000 / 3_000_000;
 /** Memory, beside a multiple of what was sent, from which on it is. */
-const LARGE_BYTES = 96 * 1024 * 1024;
-const LARGE_FACTOR = 24;
+export const LARGE_BYTES = 64 * 1024 * 1024;
+export const LARGE_FACTOR = 12;
 /** Twice as much input takes twice as long where all is well; four times where it is squared. */
 const STEEP = 2.7;
 /** What an input costs whatever its size tells the more the smaller it is. */
