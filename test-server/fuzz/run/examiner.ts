@@ -92,6 +92,7 @@ export class Examiner {
       return [await this.#notServed()];
     }
     if (this.#healthy === null || this.#healthy.isUndisturbed()) return [];
+    this.#healthy.close();
     this.#healthy = await HealthyClient.open(address, this.#dialect);
     const message = 'the connection of a client that did nothing wrong was ended';
     const title = 'A healthy client lost its connection';
