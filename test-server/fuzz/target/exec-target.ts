@@ -19,6 +19,7 @@ export interface ExecOptions {
 
 export class NotStarted extends Error {}
 
+const STARTS = 4;
 const KEPT_STDERR = 16_384;
 const INSPECTOR = /Debugger listening on (ws:\/\/\S+)/g;
 
@@ -27,6 +28,18 @@ const INSPECTOR = /Debugger listening on (ws:\/\/\S+)/g;
  * @throws NotStarted with what it said, when it does not
  */
 export async function execTarget(options: ExecOptions): Promise<Target> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      // Somebody else may have taken the port before the server did.
+      const isChance = options.port === undefined && String(error).includes('EADDRINUSE');
+      if (!isChance || tries === STARTS) throw error;
+    }
+  }
+}
+
+async function startOnce(options: ExecOptions): Promise<Target> {
   const port = options.port ?? (await freePort());
   const target = new ExecTarget(options, { host: options.host ?? '127.0.0.1', port });
   const deadline = Date.now() + (options.startMs ?? 20_000);
@@ -37,6 +50,8 @@ export async function execTarget(options: ExecOptions): Promise<Target> {
     }
     await setTimeout(20);
   }
+  // What it said last is still on its way.
+  await setTimeout(50);
   await target.close();
   const said = target.stderr.replace(/^(Debugger|For help|Waiting).*\n?/gm, '').trim();
   const how = target.hadEnded ? 'it ended' : `nothing listened on port ${port} (PORT) in time`;
