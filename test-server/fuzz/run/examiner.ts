@@ -32,6 +32,7 @@ export class Examiner {
   /** A multiple of what answers take where all is well. */
   #waitMs = 150;
   #faults = 0;
+  #hasDied = false;
   #load: Load | null = null;
 
   private constructor(target: Target, dialect: Dialect) {
@@ -124,7 +125,11 @@ export class Examiner {
   #late(input: Input = { steps: [] }): readonly Suspicion[] {
     const faults = this.target.faults.slice(this.#faults);
     this.#faults += faults.length;
-    return targetSuspicions(this.target, faults).map((each) => situated(each, input));
+    // Its end has been told with the fault that caused it, which may have come a moment earlier.
+    if (faults.length === 0 && this.#hasDied) return [];
+    const suspicions = targetSuspicions(this.target, faults);
+    this.#hasDied ||= suspicions.some(({ oracle }) => oracle === 'crash' || oracle === 'rejection');
+    return suspicions.map((each) => situated(each, input));
   }
 
   async #notServed(): Promise<Suspicion> {
