@@ -2,9 +2,13 @@ import type { Exit, Fault, Target } from '../target/target.ts';
 import type { Suspicion } from './oracle.ts';
 import { placeOf } from './place-of.ts';
 
+/** Nothing that a server is sent makes it send itself one of these: somebody else ended it. */
+const FROM_OUTSIDE: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+
 /** What the target itself tells is wrong. */
 export function targetSuspicions({ exit }: Target, faults: readonly Fault[]): readonly Suspicion[] {
   const suspicions = faults.map((fault) => ofFault(fault, exit));
+  if (exit?.signal && FROM_OUTSIDE.includes(exit.signal)) return suspicions;
   if (
     exit !== null &&
     !suspicions.some(({ oracle }) => oracle === 'crash' || oracle === 'rejection')
