@@ -38,6 +38,8 @@ const alive = repeated(`  await play(server, steps);
   await pause(300);
   const fault = server.said.find(({ kind }) => kind === 'uncaught' || kind === 'handled' || kind === 'rejection');
   assert.equal(fault, undefined, fault?.stack);
+  // By SIGTERM somebody else has ended it.
+  if (server.exit === 'SIGTERM') continue;
   assert.equal(server.exit, null, 'the server has ended: ' + server.exit);
   assert.ok(await serves(server, 10_000), 'the server answers no more');`);
 
