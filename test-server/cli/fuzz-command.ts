@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Layer, layers } from '../fuzz/generate/layer.ts';
+import { isLoopback } from '../fuzz/target/allowed-host.ts';
 import { parseDuration } from './duration.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import type { FuzzCommandOptions } from './run-fuzz.ts';
@@ -30,9 +31,20 @@ async function runFuzzCommand(file: string | undefined, options: FuzzCommandOpti
       'expected --target http://localhost:3000 or --exec "node server.js", got neither',
     );
   }
+  refuseForeign(options);
   // What it needs is loaded only by who fuzzes.
   const { runFuzz } = await import('./run-fuzz.ts');
   await runFuzz(file, options);
+}
+
+/** A fuzzer is for servers of one's own. */
+function refuseForeign({ target, iOwnThisHost }: FuzzCommandOptions): void {
+  if (target === undefined || isLoopback(target.hostname)) return;
+  if (iOwnThisHost === target.hostname) return;
+  throw new ExitError(
+    ExitCode.usage,
+    `${target.hostname} is another machine. If it is yours, say so: --i-own-this-host ${target.hostname}`,
+  );
 }
 
 function parseUrl(text: string): URL {

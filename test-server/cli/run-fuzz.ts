@@ -12,7 +12,6 @@ import type { Layer } from '../fuzz/generate/layer.ts';
 import { learn } from '../fuzz/generate/learn.ts';
 import { fuzz, TargetUnusable } from '../fuzz/run/fuzz.ts';
 import type { FuzzOptions, FuzzProgress } from '../fuzz/run/fuzz-options.ts';
-import { isLoopback } from '../fuzz/target/allowed-host.ts';
 import { execTarget, NotStarted } from '../fuzz/target/exec-target.ts';
 import { urlTarget } from '../fuzz/target/url-target.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
@@ -49,7 +48,6 @@ export async function runFuzz(
   file: string | undefined,
   options: FuzzCommandOptions,
 ): Promise<void> {
-  refuseForeign(options);
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const scripts = file === undefined ? [] : readScripts(await openRecording(file, stop.signal));
@@ -94,16 +92,6 @@ export async function runFuzz(
   // A target that does not let go of us would keep the process.
   if (report === null) process.exit(findings.length > 0 ? ExitCode.found : ExitCode.fine);
   if (findings.length > 0) throw new ExitError(ExitCode.found, counted(findings.length, 'finding'));
-}
-
-/** A fuzzer is for servers of one's own. */
-function refuseForeign({ target, iOwnThisHost }: FuzzCommandOptions): void {
-  if (target === undefined || isLoopback(target.hostname)) return;
-  if (iOwnThisHost === target.hostname) return;
-  throw new ExitError(
-    ExitCode.usage,
-    `${target.hostname} is another machine. If it is yours, say so: --i-own-this-host ${target.hostname}`,
-  );
 }
 
 function startOf({

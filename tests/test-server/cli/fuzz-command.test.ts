@@ -49,7 +49,7 @@ test('says that a target cannot be used', async () => {
   const { code, said } = await sockeye('--exec', `node -e "throw new Error('no database')"`);
   expect(code).toBe(3);
   expect(said).toContain('no database');
-});
+}, 30_000);
 
 test('finds nothing on a server that says no to everything', async () => {
   const refusal = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
@@ -86,4 +86,4 @@ test('finds nothing on a server that says no to everything', async () => {
   expect(JSON.parse(await readFile(join(out!, 'state.json'), 'utf8'))).toMatchObject({ known: [] });
   expect(JSON.parse(await readFile(sarif!, 'utf8'))).toMatchObject({ version: '2.1.0' });
   expect(await readFile(junit!, 'utf8')).toContain('name="unreachable-handler"');
-});
+}, 30_000);
