@@ -7,7 +7,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/conformance/**', 'tests/long/**'],
+          exclude: [
+            'tests/e2e/**',
+            'tests/conformance/**',
+            'tests/long/**',
+            'tests/test-server/fuzz/**',
+          ],
           // On two cores the default is one, and most of the time goes into beginning a file.
           maxWorkers: 2,
           // Processes are started in some, on a machine that may have other work.
@@ -17,7 +22,8 @@ export default defineConfig({
       {
         test: {
           name: 'long',
-          include: ['tests/long/**/*.test.ts'],
+          // The fuzzer runs real servers against the clock.
+          include: ['tests/long/**/*.test.ts', 'tests/test-server/fuzz/**/*.test.ts'],
           // So heavy that nothing else is to run beside it.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },

@@ -1,0 +1,80 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type Layer, layers } from '../fuzz/generate/layer.ts';
+import { isLoopback } from '../fuzz/target/allowed-host.ts';
+import { parseDuration } from './duration.ts';
+import { ExitCode, ExitError } from './exit-codes.ts';
+import type { FuzzCommandOptions } from './run-fuzz.ts';
+
+export const fuzzCommand = new Command('fuzz')
+  .description(
+    'Send a server of yours what no client should, and hand over a test for what breaks.',
+  )
+  .argument('[file]', 'recording (HAR) to learn events, arguments and auth from')
+  .option('--target <url>', 'server that runs, such as http://localhost:3000', parseUrl)
+  .option('--exec <command>', 'start the server anew for each test; it listens on PORT')
+  .option('--budget <duration>', 'time for all of it, such as 60s or 10m', parseBudget, 60_000)
+  .option('--seed <number>', 'the same seed gives the same inputs', parseSeed)
+  .option('--path <path>', 'only the input with this path, as a finding names it', parsePath)
+  .option('--layers <list>', `some of ${layers.join(',')}`, parseLayers, layers)
+  .option('--out <folder>', 'where findings go', 'sockeye-fuzz')
+  .option('--json', 'print JSON lines')
+  .option('--sarif <file>', 'also write the findings as SARIF')
+  .option('--junit <file>', 'also write the findings as JUnit XML')
+  .option('--resume', 'go on where the run before in the same folder has ended')
+  .option('--i-own-this-host <name>', 'let it at a server on another machine, which is yours')
+  .action(runFuzzCommand);
+
+async function runFuzzCommand(file: string | undefined, options: FuzzCommandOptions) {
+  if (options.target === undefined && options.exec === undefined) {
+    throw new ExitError(
+      ExitCode.usage,
+      'expected --target http://localhost:3000 or --exec "node server.js", got neither',
+    );
+  }
+  refuseForeign(options);
+  // What it needs is loaded only by who fuzzes.
+  const { runFuzz } = await import('./run-fuzz.ts');
+  await runFuzz(file, options);
+}
+
+/** A fuzzer is for servers of one's own. */
+function refuseForeign({ target, iOwnThisHost }: FuzzCommandOptions): void {
+  if (target === undefined || isLoopback(target.hostname)) return;
+  if (iOwnThisHost === target.hostname) return;
+  throw new ExitError(
+    ExitCode.usage,
+    `${target.hostname} is another machine. If it is yours, say so: --i-own-this-host ${target.hostname}`,
+  );
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^(http|ws):$/.test(url.protocol)) return url;
+  throw new InvalidArgumentError('Expected a server such as http://localhost:3000.');
+}
+
+function parseBudget(text: string): number {
+  const budget = parseDuration(text);
+  if (budget !== null && budget > 0) return budget;
+  throw new InvalidArgumentError('Expected a duration such as 60s or 10m.');
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
+  throw new InvalidArgumentError('Expected a whole number from 0 to 2147483647.');
+}
+
+function parsePath(text: string): string {
+  if (/^\d+(\.\d+)*$/.test(text)) return text;
+  throw new InvalidArgumentError('Expected a path such as 12 or 12.345.');
+}
+
+function parseLayers(text: string): readonly Layer[] {
+  const names = text.split(',');
+  const known = layers.filter((layer) => names.includes(layer));
+  if (names.length > 0 && names.every((name) => (layers as readonly string[]).includes(name))) {
+    return known;
+  }
+  throw new InvalidArgumentError(`Expected some of ${layers.join(',')}.`);
+}

@@ -1,0 +1,22 @@
+import type { Layer } from '../generate/layer.ts';
+import type { Oracle, Severity } from '../oracles/oracle.ts';
+import type { Input } from '../wire/input.ts';
+
+/** Something wrong with a target, confirmed, with the smallest input that shows it. */
+export interface Finding {
+  readonly oracle: Oracle;
+  readonly severity: Severity;
+  readonly layer: Layer;
+  readonly title: string;
+  readonly message: string;
+  readonly stack: string;
+  /** Two of one oracle with the same place are one finding. */
+  readonly place: string;
+  readonly seed: number;
+  readonly path: string;
+  readonly confirmed: { readonly times: number; readonly of: number };
+  readonly inputBytes: number;
+  readonly input: Input;
+  /** Milliseconds from the beginning of the run to the first sight of it. */
+  readonly foundAfterMs: number;
+}

@@ -1,0 +1,118 @@
+import { watchScript } from '../target/watch-script.ts';
+
+/**
+ * What stands in every exported test below its steps: it starts the server, plays the steps byte by byte, and
+ * hears what the server itself tells. Nothing but Node is needed.
+ */
+export const playerSource = `
+// Inside the server: tells on standard error of exceptions, and of handlers reached as they may not be.
+const watch = ${JSON.stringify(watchScript)};
+const preload =
+  'globalThis.__sockeyeSay = (text) => process.stderr.write("sockeye " + text + "\\\\n");' +
+  'setInterval(() => __sockeyeSay(JSON.stringify({ rss: process.memoryUsage.rss() })), 50).unref();' + watch;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function startServer() {
+  if (process.env.TARGET) {
+    const { hostname, port } = new URL(process.env.TARGET);
+    return { host: hostname, port: Number(port || 80), said: [], exit: null, stop() {} };
+  }
+  assert.ok(process.env.SERVER, 'SERVER="node server.js" (it listens on PORT), or TARGET=http://localhost:3000');
+  const port = await new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+  const options = '--import data:text/javascript,' + encodeURIComponent(preload);
+  const env = { ...process.env, PORT: String(port), NODE_OPTIONS: options };
+  delete env.NODE_TEST_CONTEXT;
+  const child = spawn(process.env.SERVER, { shell: true, detached: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = { host: '127.0.0.1', port, said: [], exit: null, stop };
+  let rest = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    const lines = (rest + text).split('\\n');
+    rest = lines.pop();
+    for (const line of lines) if (line.startsWith('sockeye {')) server.said.push(JSON.parse(line.slice(8)));
+  });
+  child.once('exit', (code, signal) => (server.exit = signal ?? code ?? 'unknown'));
+  function stop() {
+    try { process.kill(-child.pid, 'SIGKILL'); } catch {}
+  }
+  process.once('exit', stop);
+  for (let tries = 0; tries < 400; tries++) {
+    assert.equal(server.exit, null, 'the server ended before it listened');
+    if (await new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
+      socket.once('error', () => resolve(false));
+    })) return server;
+    await pause(50);
+  }
+  assert.fail('the server does not listen on PORT');
+}
+
+function bytesOf(parts, server, sids) {
+  const whole = parts.map((part) => {
+    if (typeof part === 'string') return part;
+    if (Array.isArray(part)) return part[0].repeat(part[1]);
+    const [name, rest] = part.numbered;
+    return Array.from({ length: part.times }, (_, index) => name + index.toString(36) + rest).join('');
+  }).join('');
+  const text = whole.replaceAll('@host@', server.host + ':' + server.port)
+    .replace(/@sid(\\d+)@+/g, (_, on) => sids.get(Number(on)) ?? 'unknown');
+  return Buffer.from(text, 'latin1');
+}
+
+async function play(server, steps, settle = 150) {
+  const peers = new Map();
+  const sids = new Map();
+  for (const step of steps) {
+    let peer = peers.get(step.on);
+    if (!peer) {
+      const socket = connect({ host: server.host, port: server.port, noDelay: true, allowHalfOpen: true });
+      peer = { socket, got: '', heard: 0, ended: false };
+      peers.set(step.on, peer);
+      const { on } = step;
+      socket.on('data', (bytes) => {
+        peers.get(on).got += bytes.toString('latin1');
+        const sid = /"sid":"([^"]+)"/.exec(peers.get(on).got);
+        if (sid && !sids.has(on)) sids.set(on, sid[1]);
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => (peers.get(on).ended = true)).on('end', () => (peers.get(on).ended = true));
+      await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+    }
+    const { socket } = peer;
+    if (step.write) {
+      const bytes = bytesOf(step.write, server, sids);
+      for (let time = 0; time < (step.times ?? 1) && socket.writable; time++) {
+        let from = 0;
+        for (const to of [...(step.split ?? []), bytes.length]) {
+          if (to <= from) continue;
+          if (!socket.write(bytes.subarray(from, to))) {
+            await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), pause(2_000)]);
+          }
+          from = to;
+          if (step.split) await pause(2);
+        }
+      }
+    } else if (step.do) {
+      if (step.do === 'reset') socket.resetAndDestroy();
+      else socket[step.do]();
+    } else if (step.wait === 'time') await pause(step.ms);
+    else {
+      for (const end = Date.now() + step.ms; Date.now() < end && !peer.ended; await pause(3)) {
+        if (step.wait === 'end') continue;
+        const at = peer.got.indexOf(step.wait, peer.heard);
+        if (at < 0 || (step.wait === '' && peer.got.length === peer.heard)) continue;
+        peer.heard = step.wait === '' ? peer.got.length : at + step.wait.length;
+        break;
+      }
+    }
+  }
+  await pause(settle);
+  for (const { socket } of peers.values()) socket.destroy();
+  return [...peers.values()].map(({ got }) => got);
+}
+`;

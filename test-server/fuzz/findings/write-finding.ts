@@ -1,0 +1,42 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dialect } from '../generate/dialect.ts';
+import type { Finding } from './finding.ts';
+import { testSource } from './test-source.ts';
+
+/** @returns the folder of the finding, made in `folder` */
+export async function writeFinding(
+  folder: string,
+  index: number,
+  finding: Finding,
+  dialect: Dialect,
+): Promise<string> {
+  const number = String(index + 1).padStart(2, '0');
+  const own = join(folder, `${number}-${finding.oracle}`);
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, 'finding.json'), `${JSON.stringify(findingJson(finding), null, 2)}\n`);
+  await writeFile(join(own, 'finding.test.mjs'), testSource(finding, dialect));
+  return own;
+}
+
+/** A finding as `finding.json` and `--json` tell it. */
+export function findingJson(finding: Finding): object {
+  const { oracle, severity, layer, title, message, stack, seed, path, confirmed } = finding;
+  const { inputBytes, foundAfterMs, input } = finding;
+  const isFlaky = confirmed.times < confirmed.of;
+  return {
+    oracle,
+    severity,
+    layer,
+    title,
+    message,
+    stack,
+    seed,
+    path,
+    confirmed,
+    ...(isFlaky && { flaky: true }),
+    inputBytes,
+    foundAfterMs: Math.round(foundAfterMs),
+    input,
+  };
+}

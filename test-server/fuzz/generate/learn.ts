@@ -1,0 +1,66 @@
+import type { Script } from '../../../inspector/replay/script.ts';
+import { jsonSafe } from '../../../inspector/timeline/json-safe.ts';
+import type { Json } from '../wire/input.ts';
+import type { Dialect, KnownEvent } from './dialect.ts';
+
+const MOST_SAMPLES = 20;
+const LONGEST_SAMPLE = 20_000;
+
+/** What a recording's clients said: namespaces, events with their arguments, auth, paths. */
+export function learn(dialect: Dialect, scripts: readonly Script[]): Dialect {
+  const events = new Map<string, { known: KnownEvent; samples: (readonly Json[])[] }>();
+  const namespaces = new Set(dialect.namespaces);
+  const messages = new Set(dialect.messages);
+  let auth = dialect.auth;
+  for (const step of scripts.flatMap(({ steps }) => steps)) {
+    if (step.by !== 'client') continue;
+    const { kind, namespace = '/', event, args, data } = step;
+    if (kind === 'connect') {
+      namespaces.add(namespace);
+      if (data !== undefined && data !== null) auth = jsonOf(data) ?? auth;
+    }
+    if (kind === 'message' && typeof data === 'string') messages.add(data.slice(0, LONGEST_SAMPLE));
+    if (kind !== 'event' || event === undefined) continue;
+    const key = `${namespace}\n${event}`;
+    const samples = events.get(key)?.samples ?? [];
+    const sample = args === undefined ? undefined : jsonOf(args);
+    if (Array.isArray(sample) && samples.length < MOST_SAMPLES) samples.push(sample);
+    events.set(key, { known: { namespace, name: event, samples }, samples });
+  }
+  const [queried] = scripts.filter(({ query }) => query !== '');
+  return {
+    ...dialect,
+    namespaces: [...namespaces],
+    messages: [...messages].slice(0, 100),
+    events: [...dialect.events, ...[...events.values()].map(({ known }) => known)],
+    auth,
+    query: queried === undefined ? dialect.query : pairsOf(queried.query),
+  };
+}
+
+/** Events and namespaces that handlers were seen to be registered for. */
+export function withHandlers(
+  dialect: Dialect,
+  names: ReadonlySet<string>,
+  namespaces: ReadonlySet<string>,
+): Dialect {
+  const known = new Set(dialect.events.map(({ name }) => name));
+  const all = [...new Set([...dialect.namespaces, ...namespaces])];
+  const more = [...names]
+    .filter((name) => !known.has(name))
+    .flatMap((name) => all.map((namespace): KnownEvent => ({ namespace, name, samples: [] })));
+  return { ...dialect, namespaces: all, events: [...dialect.events, ...more] };
+}
+
+function jsonOf(value: unknown): Json | undefined {
+  const text = JSON.stringify(jsonSafe(value));
+  if (text === undefined || text.length > LONGEST_SAMPLE) return undefined;
+  return JSON.parse(text) as Json;
+}
+
+function pairsOf(query: string): [string, string][] {
+  return query.split('&').map((part) => {
+    const at = part.indexOf('=');
+    return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+  });
+}

@@ -1,0 +1,70 @@
+import { isUtf8 } from 'node:buffer';
+import type { ConnectionTranscript, FrameAnswer, Transcript } from '../wire/answer.ts';
+import type { Suspicion } from './oracle.ts';
+
+/** What SockJS answers by its own specification to what is no JSON. */
+const SOCKJS_REFUSALS = /^(Payload expected\.|Broken JSON encoding\.|"callback" parameter)/;
+/** Not implemented, and a version that is not supported: answers to what was asked. */
+const ANSWERS_OF_THEIR_OWN = [501, 505];
+
+/** What answers show to be wrong. */
+export function transcriptSuspicions({ connections }: Transcript): readonly Suspicion[] {
+  const suspicions: Suspicion[] = [];
+  for (const connection of connections.values()) {
+    for (const answer of connection.answers) {
+      if (answer.kind === 'http' && answer.status >= 500) {
+        if (ANSWERS_OF_THEIR_OWN.includes(answer.status)) continue;
+        const body = answer.body.toString().slice(0, 2_000);
+        if (!SOCKJS_REFUSALS.test(body)) suspicions.push(ofStatus(answer.status, body));
+      }
+      if (answer.kind === 'malformed') suspicions.push(broken(`answered ${answer.what}`));
+      if (answer.kind === 'frame') {
+        const what = wrongIn(answer, connection);
+        if (what !== null) suspicions.push(broken(what));
+      }
+    }
+  }
+  return suspicions;
+}
+
+function ofStatus(status: number, body: string): Suspicion {
+  const message = `HTTP ${status}: ${body.slice(0, 300)}`;
+  const place = `${status} ${body.split('\n')[0]!.replace(/\d+/g, 'N').slice(0, 60)}`;
+  return { oracle: 'http-5xx', title: `HTTP ${status}`, message, stack: '', place };
+}
+
+function broken(what: string): Suspicion {
+  const place = what.replace(/\d+/g, 'N');
+  return {
+    oracle: 'protocol',
+    title: `The server breaks the protocol: it ${what}`,
+    message: what,
+    stack: '',
+    place,
+  };
+}
+
+/** @returns what RFC 6455 does not let a server send; null for nothing */
+function wrongIn(frame: FrameAnswer, { answers }: ConnectionTranscript): string | null {
+  const { opcode, fin, rsv, isMasked, payload } = frame;
+  if (isMasked) return 'masked a frame';
+  const handshake = answers.find((answer) => answer.kind === 'http' && answer.status === 101);
+  const extensions =
+    handshake?.kind === 'http' ? (handshake.headers.get('sec-websocket-extensions') ?? '') : '';
+  if (rsv !== 0 && !(rsv === 4 && extensions.includes('permessage-deflate'))) {
+    return `set RSV bits ${rsv} without an extension`;
+  }
+  if (opcode > 10 || (opcode > 2 && opcode < 8)) return `sent the reserved opcode ${opcode}`;
+  if (opcode >= 8 && (!fin || payload.length > 125)) {
+    return 'sent a control frame in pieces, or of more than 125 bytes';
+  }
+  if (opcode === 8 && payload.length > 0) {
+    if (payload.length === 1) return 'closed with half a code';
+    const code = payload.readUInt16BE(0);
+    const isKnown =
+      (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || code >= 3000;
+    if (!isKnown || code > 4999) return `closed with the code ${code}, which may not be sent`;
+  }
+  if (opcode === 1 && fin && rsv === 0 && !isUtf8(payload)) return 'sent text that is not UTF-8';
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { Generator, Planned } from '../generate/generator.ts';
+import { dice } from './dice.ts';
+
+const MOST_KEPT = 300;
+/** What finds the same over and over may still find something else. */
+const LEAST_CHANCE = 0.08;
+/** Paths would grow for ever. */
+const DEEPEST = 8;
+
+/** Decides which input is next: a new one, or one that reached new code, with a deviation more. */
+export class Chooser {
+  readonly #generator: Generator;
+  readonly #kept: string[] = [];
+  readonly #repeated = new Map<string, number>();
+  readonly #roll: () => number;
+  #next = 0;
+
+  /** @param first of the paths that are made from scratch, for a run that goes on */
+  constructor(generator: Generator, seed: number, first = 0) {
+    this.#generator = generator;
+    this.#next = first;
+    this.#roll = dice(seed ^ first);
+  }
+
+  get next(): number {
+    return this.#next;
+  }
+
+  get corpus(): readonly string[] {
+    return this.#kept;
+  }
+
+  choose(): Planned {
+    for (let tries = 0; ; tries++) {
+      const isFromCorpus = this.#kept.length > 0 && this.#roll() < 0.3;
+      const path = isFromCorpus
+        ? `${this.#kept[Math.floor(this.#roll() * this.#kept.length)]}.${Math.floor(this.#roll() * 1e6)}`
+        : String(this.#next++);
+      const planned = this.#generator.at(path);
+      if (tries >= 20 || this.#roll() < this.#chance(planned)) return planned;
+    }
+  }
+
+  keep(path: string): void {
+    if (path.split('.').length > DEEPEST || this.#kept.includes(path)) return;
+    this.#kept.push(path);
+    if (this.#kept.length > MOST_KEPT) this.#kept.shift();
+  }
+
+  /** It found again what is known: its like is tried less, since a crash costs a start. */
+  foundAgain({ tags }: Planned): void {
+    for (const tag of tags)
+      this.#repeated.set(tag, (this.#repeated.get(tag) ?? 0) + 1 / tags.length);
+  }
+
+  #chance({ tags }: Planned): number {
+    const most = Math.max(0, ...tags.map((tag) => this.#repeated.get(tag) ?? 0));
+    return Math.max(LEAST_CHANCE, 1 / (1 + most));
+  }
+}

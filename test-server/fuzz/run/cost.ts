@@ -1,0 +1,72 @@
+import type { Suspicion } from '../oracles/oracle.ts';
+import type { Input } from '../wire/input.ts';
+import { type Examiner, HUNG_MS } from './examiner.ts';
+import { halved } from './join-inputs.ts';
+
+/** Processor time from which on an input is looked at for what it costs. */
+export const SLOW_MS = 120;
+/** What reading and parsing may take anyhow: 3 MB a second. */
+const MS_A_BYTE = 1_000 / 3_000_000;
+/** Memory, beside a multiple of what was sent, from which on it is. */
+export const LARGE_BYTES = 64 * 1024 * 1024;
+export const LARGE_FACTOR = 12;
+/** Twice as much input takes twice as long where all is well; four times where it is squared. */
+const STEEP = 2.7;
+/** What an input costs whatever its size tells the more the smaller it is. */
+const LESS_STEEP = 1.8;
+const TIMES = 3;
+
+export function isSlow(cpuMs: number | null, sentBytes: number): boolean {
+  return cpuMs !== null && cpuMs >= SLOW_MS + sentBytes * MS_A_BYTE;
+}
+
+export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
+  return grownBytes !== null && grownBytes >= LARGE_BYTES + sentBytes * LARGE_FACTOR;
+}
+
+/**
+ * Whether an input costs more than what it sends can explain: its time grows faster than its size.
+ * @returns null when not
+ */
+export async function slowness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
+  const whole = await cheapest(examiner, input);
+  if (whole === null || !isSlow(whole.cpuMs * 1.25, whole.bytes)) return null;
+  const half = await cheapest(examiner, halved(input));
+  if (half === null || whole.cpuMs < half.cpuMs * STEEP) return null;
+  const quarter = await cheapest(examiner, halved(halved(input)));
+  if (quarter === null || half.cpuMs < quarter.cpuMs * LESS_STEEP) return null;
+  const { target } = examiner;
+  const place =
+    (await target.hottest(async () => {
+      await examiner.quick(input);
+    })) ?? 'unknown';
+  const took = `${Math.round(whole.cpuMs)} ms of processor time for ${whole.bytes} bytes`;
+  const message = `${took}, and ${Math.round(half.cpuMs)} ms for half of them`;
+  const title = `The server takes long over little: ${took}`;
+  return { oracle: 'hang', title, message, stack: `    at ${place}`, place: `slow ${place}` };
+}
+
+async function cheapest(examiner: Examiner, input: Input) {
+  let least: { cpuMs: number; bytes: number } | null = null;
+  for (let time = 0; time < TIMES; time++) {
+    const { cpuMs, transcript } = await examiner.quick(input);
+    if (cpuMs === null) return null;
+    if (least === null || cpuMs < least.cpuMs) least = { cpuMs, bytes: transcript.bytes };
+  }
+  return least;
+}
+
+/** Whether what an input allocates stays, or is out of proportion. @returns null when not */
+export async function largeness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
+  const { target } = examiner;
+  const before = await target.heapAfterCollection(HUNG_MS);
+  const { grownBytes, transcript } = await examiner.quick(input);
+  if (!isLarge(grownBytes, transcript.bytes)) return null;
+  const after = await target.heapAfterCollection(HUNG_MS);
+  const kept = before === null || after === null ? 0 : after - before;
+  const stays = kept > LARGE_BYTES ? 'and keeps them' : 'for a while';
+  const mega = Math.round((grownBytes ?? 0) / 1024 / 1024);
+  const message = `takes ${mega} MB for ${transcript.bytes} bytes ${stays}`;
+  const title = `The server ${message}`;
+  return { oracle: 'memory', title, message, stack: '', place: `large ${stays}` };
+}

@@ -1,0 +1,151 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Dialect } from '../generate/dialect.ts';
+import { HealthyClient, healthyInput, isServed } from '../oracles/healthy-client.ts';
+import { targetSuspicions } from '../oracles/of-target.ts';
+import { transcriptSuspicions } from '../oracles/of-transcript.ts';
+import { keyOf, type Suspicion } from '../oracles/oracle.ts';
+import { situated } from '../oracles/situated.ts';
+import type { Load, Target } from '../target/target.ts';
+import type { Transcript } from '../wire/answer.ts';
+import type { Input } from '../wire/input.ts';
+import { runInput } from '../wire/run-input.ts';
+
+export interface Examined {
+  readonly suspicions: readonly Suspicion[];
+  readonly transcript: Transcript;
+  /** Of the target while it ran the input, as far as known. */
+  readonly cpuMs: number | null;
+  readonly grownBytes: number | null;
+}
+
+/** How long a loop may not come round before it counts as hung. */
+export const HUNG_MS = 4_000;
+/** A fault may show a moment after its cause. */
+const LATE_FAULT_MS = 250;
+const SERVED_MS = 4_000;
+
+/** Runs inputs on one target, and asks the oracles after each. */
+export class Examiner {
+  readonly target: Target;
+  readonly #dialect: Dialect;
+  #healthy: HealthyClient | null = null;
+  /** A multiple of what answers take where all is well. */
+  #waitMs = 150;
+  #faults = 0;
+  #hasDied = false;
+  #load: Load | null = null;
+
+  private constructor(target: Target, dialect: Dialect) {
+    this.target = target;
+    this.#dialect = dialect;
+  }
+
+  static async open(target: Target, dialect: Dialect): Promise<Examiner> {
+    const examiner = new Examiner(target, dialect);
+    // What runs for the first time is compiled first, and would count as slow.
+    await isServed(target.address, healthyInput(dialect), SERVED_MS);
+    const start = performance.now();
+    await isServed(target.address, healthyInput(dialect), SERVED_MS);
+    examiner.#waitMs = Math.min(150, Math.max(12, (performance.now() - start) * 2));
+    examiner.#healthy = await HealthyClient.open(target.address, dialect);
+    examiner.#load = await target.load(HUNG_MS);
+    return examiner;
+  }
+
+  /** Looks only at what is known at once: for a first look at many inputs. */
+  async quick(input: Input): Promise<Examined> {
+    const transcript = await runInput(this.target.address, input, { waitMs: this.#waitMs });
+    return situatedIn(await this.#examine(transcript), input);
+  }
+
+  /** Waits a moment for what comes late, while the input is made smaller. */
+  async brief(input: Input, key: string): Promise<Examined> {
+    const transcript = await runInput(this.target.address, input, { waitMs: 200, settleMs: 10 });
+    const before = situatedIn(await this.#examine(transcript), input);
+    if (before.suspicions.some((each) => keyOf(each) === key)) return before;
+    await this.target.untilExit(60);
+    return { ...before, suspicions: [...before.suspicions, ...this.#late(input)] };
+  }
+
+  /** Waits for what comes late, and asks whether new clients are served. */
+  async thorough(input: Input, key?: string): Promise<Examined> {
+    const transcript = await runInput(this.target.address, input, { waitMs: 400, settleMs: 30 });
+    const before = situatedIn(await this.#examine(transcript), input);
+    const isFound = (all: readonly Suspicion[]) => all.some((each) => keyOf(each) === key);
+    if (isFound(before.suspicions)) return before;
+    const deadline = performance.now() + LATE_FAULT_MS;
+    while (performance.now() < deadline && this.target.exit === null) {
+      if (this.target.faults.length > this.#faults) break;
+      await setTimeout(15);
+    }
+    const late = this.#late(input);
+    const all = [...before.suspicions, ...late];
+    if (isFound(all) || this.target.exit !== null) return { ...before, suspicions: all };
+    return { ...before, suspicions: [...all, ...(await this.health())] };
+  }
+
+  /** Whether those who keep the protocol are served as before. */
+  async health(): Promise<readonly Suspicion[]> {
+    if (this.target.exit !== null) return this.#late();
+    const { address } = this.target;
+    if (!(await isServed(address, healthyInput(this.#dialect), SERVED_MS))) {
+      if ((await this.target.untilExit(100)) !== null) return this.#late();
+      return [await this.#notServed()];
+    }
+    if (this.#healthy === null || this.#healthy.isUndisturbed()) return [];
+    this.#healthy.close();
+    this.#healthy = await HealthyClient.open(address, this.#dialect);
+    const message = 'the connection of a client that did nothing wrong was ended';
+    const title = 'A healthy client lost its connection';
+    return [{ oracle: 'disturbed-peer', title, message, stack: '', place: 'connection' }];
+  }
+
+  close(): void {
+    this.#healthy?.close();
+  }
+
+  async #examine(transcript: Transcript): Promise<Examined> {
+    const before = this.#load;
+    const load = this.target.hasInspector ? await this.target.load(HUNG_MS) : null;
+    const suspicions = [...this.#late(), ...transcriptSuspicions(transcript)];
+    if (this.target.hasInspector && load === null) {
+      const exit = await this.target.untilExit(1_000);
+      suspicions.push(...(exit === null ? [await this.#notServed()] : this.#late()));
+    }
+    if (load !== null) this.#load = load;
+    const isKnown = load !== null && before !== null;
+    return {
+      suspicions,
+      transcript,
+      cpuMs: isKnown ? load.cpuMs - before.cpuMs : null,
+      grownBytes: isKnown ? load.rssBytes - before.rssBytes : null,
+    };
+  }
+
+  #late(input: Input = { steps: [] }): readonly Suspicion[] {
+    const faults = this.target.faults.slice(this.#faults);
+    this.#faults += faults.length;
+    // Its end has been told with the fault that caused it, which may have come a moment earlier.
+    if (faults.length === 0 && this.#hasDied) return [];
+    const suspicions = targetSuspicions(this.target, faults);
+    this.#hasDied ||= suspicions.some(({ oracle }) => oracle === 'crash' || oracle === 'rejection');
+    return suspicions.map((each) => situated(each, input));
+  }
+
+  async #notServed(): Promise<Suspicion> {
+    const isTurning = (await this.target.load(500)) !== null;
+    const stack = isTurning ? '' : ((await this.target.whereIsIt(1_000)) ?? '');
+    if (this.target.hasInspector && !isTurning) {
+      const message = `its event loop did not come round for ${HUNG_MS / 1000} s`;
+      const place = stack.split('\n')[0]?.replace(/:\d+/g, '') ?? '';
+      return { oracle: 'hang', title: 'The server hangs', message, stack, place };
+    }
+    const message = `a new client got no answer within ${SERVED_MS / 1000} s`;
+    const oracle = this.target.hasInspector ? 'no-response' : 'hang';
+    return { oracle, title: 'The server answers no more', message, stack, place: 'new client' };
+  }
+}
+
+function situatedIn(examined: Examined, input: Input): Examined {
+  return { ...examined, suspicions: examined.suspicions.map((each) => situated(each, input)) };
+}

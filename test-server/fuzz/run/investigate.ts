@@ -1,0 +1,97 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Planned } from '../generate/generator.ts';
+import { keyOf, type Suspicion, severityOf } from '../oracles/oracle.ts';
+import type { Input } from '../wire/input.ts';
+import { bytesOfInput } from './bytes-of-input.ts';
+import { joinInputs } from './join-inputs.ts';
+import type { Reproducer } from './reproducer.ts';
+import { shrinkInput } from './shrink-input.ts';
+
+/** A suspicion that has repeated on a fresh target, and the input that shows it. */
+export interface Confirmed {
+  readonly suspicion: Suspicion;
+  readonly planned: Planned;
+  readonly input: Input;
+  readonly seed: number;
+  readonly foundAfterMs: number;
+}
+
+const CONFIRMATIONS = 3;
+/** What an input does may show only while the next one runs. */
+const ALONE = 3;
+
+/**
+ * The input that shows a suspicion by itself: the last one, one before it, or all together.
+ * @param recent what ran on the target before, the last last
+ * @param until of `performance.now()`
+ * @returns null when none does
+ */
+export async function guiltyInput(
+  key: string,
+  recent: readonly Planned[],
+  reproducer: Reproducer,
+  until: number,
+): Promise<Input | null> {
+  const inputs = recent.map(({ input }) => input).reverse();
+  const [last] = inputs;
+  // What is a matter of moments needs a second try.
+  const tried = [...inputs.slice(0, ALONE), last!];
+  if (inputs.length > 1) tried.push(joinInputs(inputs.toReversed()));
+  for (const input of tried) {
+    if (performance.now() >= until) break;
+    if ((await reproducer.fresh(input, key)) !== null) return input;
+  }
+  return null;
+}
+
+/**
+ * Makes the input of a confirmed suspicion smaller, and counts how often it still shows the same.
+ * @param shrinkUntil of `performance.now()`; where shrinking ends
+ * @param until where everything does
+ */
+export async function toFinding(
+  { suspicion, planned, input, seed, foundAfterMs }: Confirmed,
+  reproducer: Reproducer,
+  shrinkUntil: number,
+  until: number,
+): Promise<Finding> {
+  const key = keyOf(suspicion);
+  const keepsSizes = /^(hang|memory)/.test(key);
+  const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
+  const shrunk = await shrinkInput(input, { holds, deadline: shrinkUntil, keepsSizes });
+  const small = await counted(shrunk, key, reproducer, until);
+  // What shows only now and then once it is small is handed over as it was.
+  const whole =
+    small.times === small.of || performance.now() >= until
+      ? small
+      : await counted(input, key, reproducer, until);
+  const best = whole.times / whole.of > small.times / small.of ? whole : small;
+  const { oracle, title, message, stack, place } = best.last ?? suspicion;
+  return {
+    oracle,
+    severity: severityOf[oracle],
+    layer: planned.layer,
+    title,
+    message,
+    stack,
+    place,
+    seed,
+    path: planned.path,
+    // Where there was no time to repeat it again, it has at least repeated once.
+    confirmed: best.of === 0 ? { times: 1, of: 1 } : { times: best.times, of: best.of },
+    inputBytes: bytesOfInput(best.input),
+    input: best.input,
+    foundAfterMs,
+  };
+}
+
+async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {
+  let [times, of] = [0, 0];
+  let last: Suspicion | null = null;
+  while (of < CONFIRMATIONS && performance.now() < until) {
+    const again = await reproducer.fresh(input, key);
+    of++;
+    if (again !== null) [times, last] = [times + 1, again];
+  }
+  return { input, times, of, last };
+}

@@ -1,0 +1,65 @@
+import type { Target } from '../target/target.ts';
+
+const SPARES = 2;
+const TRIES = 4;
+
+/** Fresh targets, of which some are always being started ahead, since a crash costs a start. */
+export class TargetPool {
+  readonly #start: () => Promise<Target>;
+  readonly #keepsSpare: boolean;
+  readonly #taken = new Set<Target>();
+  readonly #spares: Promise<Target>[] = [];
+  #isClosed = false;
+  #hasStarted = false;
+  starts = 0;
+
+  /** @param keepsSpare false where only one can run at a time, as on a port of its own */
+  constructor(start: () => Promise<Target>, keepsSpare: boolean) {
+    this.#start = start;
+    this.#keepsSpare = keepsSpare;
+  }
+
+  /** @throws what starting one throws */
+  async take(): Promise<Target> {
+    const target = await this.#next();
+    this.#taken.add(target);
+    this.#hasStarted = true;
+    while (this.#keepsSpare && !this.#isClosed && this.#spares.length < SPARES) {
+      this.#spares.push(this.#begin());
+    }
+    return target;
+  }
+
+  /** One that has started before will again, though a machine may be too busy for once. */
+  async #next(): Promise<Target> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await (this.#spares.shift() ?? this.#begin());
+      } catch (error) {
+        if (!this.#hasStarted || tries === TRIES) throw error;
+      }
+    }
+  }
+
+  async giveUp(target: Target): Promise<void> {
+    this.#taken.delete(target);
+    await target.close();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const spare of this.#spares) {
+      const target = await spare.catch(() => null);
+      if (target !== null) this.#taken.add(target);
+    }
+    await Promise.all([...this.#taken].map((target) => target.close()));
+  }
+
+  #begin(): Promise<Target> {
+    this.starts++;
+    const starting = this.#start();
+    // Whoever takes it hears of the failure; until then nobody does.
+    starting.catch(() => undefined);
+    return starting;
+  }
+}

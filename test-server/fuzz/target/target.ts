@@ -1,0 +1,50 @@
+import type { Address } from '../wire/peer.ts';
+
+/** A fault that happened inside the target, with its stack. */
+export interface Fault {
+  readonly kind: 'uncaught' | 'rejection' | 'handled' | 'unreachable';
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** How the target's process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The last of what it said on standard error. */
+  readonly stderr: string;
+}
+
+/** How hard the target works, as it says itself. */
+export interface Load {
+  /** Milliseconds of processor time since its start. */
+  readonly cpuMs: number;
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+}
+
+/** What is fuzzed: a server that we started, or one that runs. */
+export interface Target {
+  readonly address: Address;
+  /** Null while it runs, or where we cannot know. */
+  readonly exit: Exit | null;
+  /** In the order in which they came; of a target without an inspector none. */
+  readonly faults: readonly Fault[];
+  /** Names of events that its handlers are registered for, and namespaces, as far as known. */
+  readonly events: ReadonlySet<string>;
+  readonly namespaces: ReadonlySet<string>;
+  readonly hasInspector: boolean;
+  /** Waits until its event loop has come round. @returns null without an inspector, and when not in time */
+  load(ms: number): Promise<Load | null>;
+  /** Collects garbage first. @returns bytes of the heap; null as above */
+  heapAfterCollection(ms: number): Promise<number | null>;
+  /** @returns how many functions and blocks it has run that it had not before; null as above */
+  newCoverage(): Promise<number | null>;
+  /** Where it is at this moment; null as above. */
+  whereIsIt(ms: number): Promise<string | null>;
+  /** The function in which it spends most of its time while `run` runs; null as above. */
+  hottest(run: () => Promise<void>): Promise<string | null>;
+  /** @returns once its process has ended, or after `ms` */
+  untilExit(ms: number): Promise<Exit | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,85 @@
+/** The name under which the target calls us. */
+export const binding = '__sockeyeSay';
+
+/**
+ * Runs inside the target: tells of exceptions with their stacks, of the events that handlers are registered
+ * for, and of what a handler is called with that no packet can carry. It changes nothing that the server
+ * does: what it wraps it calls.
+ */
+export const watchScript = `(() => {
+  if (globalThis.__sockeyeWatched) return;
+  globalThis.__sockeyeWatched = true;
+  const builtin = process.getBuiltinModule ?? process.mainModule?.require?.bind(process.mainModule);
+  const say = (what) => { try { ${binding}(JSON.stringify(what)); } catch {} };
+  const tell = (kind, error) => {
+    const stack = String(error?.stack ?? error).slice(0, 8000);
+    say({ kind, message: stack.split(/\\n\\s+at /)[0].slice(0, 2000), stack });
+  };
+  const emit = process.emit;
+  process.emit = function (name, first, second) {
+    if (name === 'uncaughtExceptionMonitor') {
+      const isHandled = process.listenerCount('uncaughtException') > 0;
+      tell(isHandled ? 'handled' : second === 'unhandledRejection' ? 'rejection' : 'uncaught', first);
+    } else if (name === 'unhandledRejection' && process.listenerCount(name) > 0) tell('rejection', first);
+    return emit.apply(this, arguments);
+  };
+  if (builtin === undefined) return;
+  const { EventEmitter } = builtin('node:events');
+  const known = new Set();
+  const once = (what, name) => {
+    const key = what + name;
+    if (typeof name !== 'string' || name.length > 200 || known.has(key) || known.size > 500) return;
+    known.add(key);
+    say({ [what]: name });
+  };
+  const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
+    'newListener', 'removeListener', 'error']);
+  const strange = (value, depth) => {
+    if (value === undefined) return 'undefined';
+    if (typeof value === 'function' || typeof value === 'symbol') return 'a ' + typeof value;
+    if (typeof value !== 'object' || value === null || depth > 5 || ArrayBuffer.isView(value)) return null;
+    for (const key of Object.keys(value).slice(0, 50)) {
+      const found = strange(value[key], depth + 1);
+      if (found) return found;
+    }
+    return null;
+  };
+  const watched = (name, listener) => {
+    const watching = function (...args) {
+      const given = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
+      if (LIFECYCLE.has(name)) {
+        if (given.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
+          say({ kind: 'unreachable', message: 'the handler of ' + name + ' was called by an event of that name', stack: '' });
+      } else {
+        for (const arg of given) {
+          const found = strange(arg, 0);
+          if (found) {
+            say({ kind: 'unreachable', message: 'a handler of "' + name + '" was given ' + found, stack: '' });
+            break;
+          }
+        }
+      }
+      return listener.apply(this, args);
+    };
+    watching.listener = listener;
+    return watching;
+  };
+  for (const method of ['on', 'addListener']) {
+    const original = EventEmitter.prototype[method];
+    EventEmitter.prototype[method] = function (name, listener) {
+      const isSocket = typeof this.nsp === 'object' && this.nsp !== null && this.handshake !== undefined;
+      if (!isSocket || typeof listener !== 'function' || typeof name !== 'string')
+        return original.call(this, name, listener);
+      once('namespace', this.nsp.name);
+      if (!LIFECYCLE.has(name)) once('event', name);
+      return original.call(this, name, listener.listener ? listener : watched(name, listener));
+    };
+  }
+})()`;
+
+/** Has the event loop come round once; says what it has used. */
+export const loadExpression = `new Promise((resolve) => setImmediate(() => {
+  const { user, system } = process.cpuUsage();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  resolve({ cpuMs: (user + system) / 1000, heapBytes: heapUsed + external, rssBytes: rss });
+}))`;

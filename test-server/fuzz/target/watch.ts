@@ -1,0 +1,123 @@
+import { hottestOf, type Profiled } from './hottest.ts';
+import { Inspector } from './inspector.ts';
+import type { Fault, Load } from './target.ts';
+import { binding, loadExpression, watchScript } from './watch-script.ts';
+
+type Said = (Fault & { readonly kind: Fault['kind'] }) | { event: string } | { namespace: string };
+
+interface Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly { readonly ranges: readonly unknown[] }[];
+  }[];
+}
+
+/** Faults that are kept of one process; one that goes wrong may do so for ever. */
+const MOST_FAULTS = 200;
+
+/** What is learned of one process of Node by its inspector. */
+export class Watch {
+  readonly faults: Fault[] = [];
+  readonly events = new Set<string>();
+  readonly namespaces = new Set<string>();
+  readonly #inspector: Inspector;
+
+  private constructor(inspector: Inspector) {
+    this.#inspector = inspector;
+    inspector.on('Runtime.bindingCalled', (params) => {
+      const { name, payload } = params as { name: string; payload: string };
+      if (name === binding) this.#hear(JSON.parse(payload) as Said);
+    });
+  }
+
+  static async open(url: string, hasCoverage: boolean): Promise<Watch | null> {
+    const inspector = await Inspector.open(url, 5_000);
+    if (inspector === null) return null;
+    const watch = new Watch(inspector);
+    await inspector.ask('Runtime.enable');
+    await inspector.ask('Runtime.addBinding', { name: binding });
+    await inspector.evaluate(watchScript);
+    if (hasCoverage) {
+      await inspector.ask('Profiler.enable');
+      const precision = { callCount: false, detailed: true };
+      await inspector.ask('Profiler.startPreciseCoverage', precision);
+      await watch.newCoverage();
+    }
+    return watch;
+  }
+
+  async load(ms: number): Promise<Load | null> {
+    const params = { expression: loadExpression, returnByValue: true, awaitPromise: true };
+    const reply = await this.#inspector.ask('Runtime.evaluate', params, ms);
+    return (reply as { result?: { value?: Load } } | null)?.result?.value ?? null;
+  }
+
+  async heapAfterCollection(ms: number): Promise<number | null> {
+    await this.#inspector.ask('HeapProfiler.collectGarbage', {}, ms);
+    return (await this.load(ms))?.heapBytes ?? null;
+  }
+
+  async newCoverage(): Promise<number | null> {
+    const reply = (await this.#inspector.ask('Profiler.takePreciseCoverage')) as Coverage | null;
+    if (reply === null) return null;
+    let count = 0;
+    for (const { url, functions } of reply.result) {
+      if (url === '' || url.startsWith('node:')) continue;
+      for (const { ranges } of functions) count += ranges.length;
+    }
+    return count;
+  }
+
+  /** The inspector interrupts what runs, even a loop without an end. */
+  async whereIsIt(ms: number): Promise<string | null> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(null), ms);
+      this.#inspector.on('Debugger.paused', (params) => {
+        clearTimeout(timer);
+        resolve(stackOf(params));
+        void this.#inspector.ask('Debugger.disable');
+      });
+      void this.#inspector.ask('Debugger.enable', {}, ms);
+      void this.#inspector.ask('Debugger.pause', {}, ms);
+    });
+  }
+
+  async hottest(run: () => Promise<void>): Promise<string | null> {
+    await this.#inspector.ask('Profiler.enable');
+    await this.#inspector.ask('Profiler.start');
+    await run();
+    const reply = await this.#inspector.ask('Profiler.stop', {}, 20_000);
+    return reply === null ? null : hottestOf(reply as Profiled);
+  }
+
+  close(): void {
+    this.#inspector.close();
+  }
+
+  get closed(): Promise<void> {
+    return this.#inspector.closed;
+  }
+
+  #hear(said: Said): void {
+    if ('event' in said) this.events.add(said.event);
+    else if ('namespace' in said) this.namespaces.add(said.namespace);
+    else if (this.faults.length < MOST_FAULTS) this.faults.push(said);
+  }
+}
+
+interface Paused {
+  readonly callFrames: readonly {
+    readonly functionName: string;
+    readonly url: string;
+    readonly location: { readonly lineNumber: number; readonly columnNumber: number };
+  }[];
+}
+
+function stackOf(params: unknown): string {
+  return (params as Paused).callFrames
+    .map(({ functionName, url, location }) => {
+      const place = `${url.replace('file://', '')}:${location.lineNumber + 1}:${location.columnNumber + 1}`;
+      return `    at ${functionName || '<anonymous>'} (${place})`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,110 @@
+/** A value of JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** What a text or a body is made of, written one after the other. */
+export type Content = readonly Piece[];
+
+export type Piece =
+  | string
+  /** Base64 of bytes. */
+  | { readonly bytes: string }
+  | { readonly json: Json }
+  | { readonly repeat: Content; readonly times: number }
+  | { readonly nest: readonly [string, string]; readonly depth: number; readonly inner: Content }
+  /** A packet of a polling payload of Engine.IO 3: its length and itself; `off` falsifies the length. */
+  | { readonly counted: Content; readonly binary?: boolean; readonly off?: number }
+  | { readonly base64: Content }
+  /** The session that the server opened on that connection. */
+  | { readonly sid: number }
+  | { readonly host: true };
+
+export interface Header {
+  readonly name: Content;
+  readonly value: Content;
+  /** So many of them, each name with its number behind it. */
+  readonly times?: number;
+}
+
+export interface Parameter {
+  readonly name: Content;
+  readonly value: Content;
+}
+
+interface Common {
+  /** Which connection; opened by its first step. */
+  readonly on: number;
+}
+
+interface Written extends Common {
+  /** Places, in thousandths of the bytes, at which one segment ends and the next begins. */
+  readonly split?: readonly number[];
+  /** Only so many thousandths of the bytes are written. */
+  readonly only?: number;
+  readonly times?: number;
+}
+
+export interface RequestStep extends Written {
+  readonly do: 'request';
+  readonly method: string;
+  readonly path: Content;
+  readonly query: readonly Parameter[];
+  readonly version?: string;
+  readonly headers: readonly Header[];
+  readonly body?: Content;
+  /** Content-Length in the place of the true one. */
+  readonly stated?: number;
+}
+
+export interface FrameStep extends Written {
+  readonly do: 'frame';
+  readonly opcode: number;
+  readonly payload: Content;
+  /** True where absent. */
+  readonly fin?: boolean;
+  /** The three bits as a number from 0 to 7. */
+  readonly rsv?: number;
+  /** False: not masked, as no client may. */
+  readonly mask?: boolean;
+  /** Length in the place of the true one. */
+  readonly stated?: number;
+  /** Bytes in which the length is written, where not the fewest. */
+  readonly lengthBytes?: 0 | 2 | 8;
+  /** How many frames the message is split into. */
+  readonly fragments?: number;
+  /** Compressed, with RSV1. */
+  readonly deflate?: boolean;
+}
+
+export interface RawStep extends Written {
+  readonly do: 'raw';
+  readonly content: Content;
+}
+
+export interface WaitStep extends Common {
+  readonly do: 'wait';
+  /** `text`: of a frame, or a packet in the body of an answer. */
+  readonly for: 'answer' | 'text' | 'frame' | 'end' | 'time';
+  /** How the text begins. */
+  readonly text?: string;
+  readonly ms?: number;
+}
+
+export interface ControlStep extends Common {
+  /** `pause` stops reading, `reset` sends a TCP reset, `end` closes our half, `destroy` the whole. */
+  readonly do: 'pause' | 'resume' | 'reset' | 'end' | 'destroy';
+}
+
+export type WrittenStep = RequestStep | FrameStep | RawStep;
+export type Step = WrittenStep | WaitStep | ControlStep;
+
+/** What is done to a target: the steps of all connections, in the order in which they happen. */
+export interface Input {
+  readonly steps: readonly Step[];
+}
+
+export function isWritten(step: Step): step is WrittenStep {
+  return step.do === 'request' || step.do === 'frame' || step.do === 'raw';
+}

@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Finding } from '../../test-server/fuzz/findings/finding.ts';
+import { writeFinding } from '../../test-server/fuzz/findings/write-finding.ts';
+import { layers } from '../../test-server/fuzz/generate/layer.ts';
+import { fuzz } from '../../test-server/fuzz/run/fuzz.ts';
+import { execTarget } from '../../test-server/fuzz/target/exec-target.ts';
+import { rates } from './bare-rate.ts';
+import { type BenchCase, cases } from './cases.ts';
+import { passes, telling } from './exported.ts';
+import { install } from './install.ts';
+
+interface Settings {
+  readonly scratch: string;
+  readonly out: string;
+  readonly budgetMs: number;
+  readonly isCoverageGuided: boolean;
+}
+
+/**
+ * Fuzzes each broken version and its mended one, without a hint of the bug, and prints what was found.
+ * @returns the exit code: 1 when something was missed, or was a false alarm
+ */
+export async function bench(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      seeds: { type: 'string', default: '1,2,3' },
+      budget: { type: 'string', default: '60' },
+      scratch: { type: 'string', default: join(tmpdir(), 'sockeye-fuzz-bench') },
+      'without-coverage': { type: 'boolean', default: false },
+      'broken-only': { type: 'boolean', default: false },
+      'without-rates': { type: 'boolean', default: false },
+    },
+  });
+  const chosen = cases.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
+  await mkdir(values.scratch, { recursive: true });
+  const settings: Settings = {
+    scratch: values.scratch,
+    out: await mkdtemp(join(values.scratch, 'findings-')),
+    budgetMs: Number(values.budget) * 1_000,
+    isCoverageGuided: !values['without-coverage'],
+  };
+  let isFine = true;
+  for (const each of chosen) {
+    for (const seed of values.seeds.split(',').map(Number)) {
+      const found = await tryBroken(each, seed, settings);
+      const alarms = values['broken-only'] ? 0 : await tryFixed(each, seed, settings);
+      isFine &&= found && alarms === 0;
+    }
+    if (values['without-rates']) continue;
+    const { bare, fuzzing } = await rates(await install(values.scratch, each, 'fixed'));
+    const share = Math.round((fuzzing / bare) * 100);
+    console.log(
+      `${each.name}: ${fuzzing.toFixed(0)} inputs a second, bare ${bare.toFixed(0)}: ${share} %`,
+    );
+  }
+  console.log(`findings are in ${settings.out}`);
+  return isFine ? 0 : 1;
+}
+
+async function run(command: string, folder: string, seed: number, settings: Settings) {
+  const findings: Finding[] = [];
+  const report = await fuzz({
+    start: () => execTarget({ command }),
+    keepsSpare: true,
+    urlPath: '/',
+    seed,
+    layers,
+    budgetMs: settings.budgetMs,
+    isCoverageGuided: settings.isCoverageGuided,
+    onFinding: async (finding, dialect) => {
+      await writeFinding(folder, findings.length, finding, dialect);
+      findings.push(finding);
+    },
+  });
+  return { findings, report };
+}
+
+async function tryBroken(each: BenchCase, seed: number, settings: Settings): Promise<boolean> {
+  const [broken, fixed] = [
+    await install(settings.scratch, each, 'broken'),
+    await install(settings.scratch, each, 'fixed'),
+  ];
+  const folder = join(settings.out, `${each.name}-${seed}`);
+  const { findings, report } = await run(broken, folder, seed, settings);
+  const found = await telling(folder, broken, fixed);
+  const first = findings[found[0] ?? -1];
+  const words =
+    first === undefined
+      ? 'MISSED'
+      : `found after ${(first.foundAfterMs / 1_000).toFixed(1)} s: ${first.title.split('\n')[0]!.slice(0, 90)}`;
+  const rate = (report.inputs * 1_000) / report.durationMs;
+  const rest = `${findings.length} findings, ${report.inputs} inputs, ${rate.toFixed(0)} a second, ${report.starts} starts`;
+  console.log(`${each.name} (${each.knownAs}) seed ${seed}: ${words} [${rest}]`);
+  return first !== undefined;
+}
+
+/** @returns how many findings do not repeat on a fresh target */
+async function tryFixed(each: BenchCase, seed: number, settings: Settings): Promise<number> {
+  const command = await install(settings.scratch, each, 'fixed');
+  const folder = join(settings.out, `${each.name}-fixed-${seed}`);
+  const { findings } = await run(command, folder, seed, settings);
+  let alarms = 0;
+  for (const [index, { oracle }] of findings.entries()) {
+    const number = String(index + 1).padStart(2, '0');
+    if (await passes(join(folder, `${number}-${oracle}`, 'finding.test.mjs'), command)) alarms++;
+  }
+  console.log(
+    `${each.name} fixed, seed ${seed}: ${findings.length} findings, ${alarms} false alarms`,
+  );
+  return alarms;
+}

@@ -1,0 +1,73 @@
+/** A version with a known bug, and the one in which it was mended; nothing but the versions is told. */
+export interface BenchCase {
+  readonly name: string;
+  readonly server: 'socket.io' | 'engine.io' | 'ws';
+  readonly broken: Readonly<Record<string, string>>;
+  readonly fixed: Readonly<Record<string, string>>;
+  readonly knownAs: string;
+}
+
+const of4 = (parser: string, engine = '6.4.2', io = '4.6.1') => ({
+  'socket.io': io,
+  'socket.io-parser': parser,
+  'engine.io': engine,
+});
+
+export const cases: readonly BenchCase[] = [
+  {
+    name: 'parser-4.2.2',
+    server: 'socket.io',
+    broken: of4('4.2.2'),
+    fixed: of4('4.2.3'),
+    knownAs: 'CVE-2023-32695',
+  },
+  {
+    name: 'socket.io-4.6.1',
+    server: 'socket.io',
+    broken: of4('4.2.4'),
+    fixed: of4('4.2.4', '6.4.2', '4.6.2'),
+    knownAs: 'CVE-2024-38355',
+  },
+  {
+    name: 'parser-4.2.0',
+    server: 'socket.io',
+    broken: { 'socket.io': '4.5.1', 'socket.io-parser': '4.2.0' },
+    fixed: { 'socket.io': '4.5.1', 'socket.io-parser': '4.2.1' },
+    knownAs: 'CVE-2022-2421',
+  },
+  {
+    name: 'parser-3.4.0',
+    server: 'socket.io',
+    broken: { 'socket.io': '2.3.0', 'socket.io-parser': '3.4.0', 'engine.io': '3.4.2' },
+    fixed: { 'socket.io': '2.3.0', 'socket.io-parser': '3.4.1', 'engine.io': '3.4.2' },
+    knownAs: 'CVE-2020-36049',
+  },
+  {
+    name: 'engine.io-6.2.0',
+    server: 'engine.io',
+    broken: { 'engine.io': '6.2.0' },
+    fixed: { 'engine.io': '6.2.1' },
+    knownAs: 'CVE-2022-41940',
+  },
+  {
+    name: 'engine.io-6.4.1',
+    server: 'engine.io',
+    broken: { 'engine.io': '6.4.1' },
+    fixed: { 'engine.io': '6.4.2' },
+    knownAs: 'CVE-2023-31125',
+  },
+  {
+    name: 'ws-8.17.0',
+    server: 'ws',
+    broken: { ws: '8.17.0' },
+    fixed: { ws: '8.17.1' },
+    knownAs: 'CVE-2024-37890',
+  },
+  {
+    name: 'ws-7.4.5',
+    server: 'ws',
+    broken: { ws: '7.4.5' },
+    fixed: { ws: '7.4.6' },
+    knownAs: 'CVE-2021-32640',
+  },
+];

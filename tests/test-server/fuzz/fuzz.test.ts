@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Finding } from '../../../test-server/fuzz/findings/finding.ts';
+import { writeFinding } from '../../../test-server/fuzz/findings/write-finding.ts';
+import type { Dialect } from '../../../test-server/fuzz/generate/dialect.ts';
+import { fuzz, TargetUnusable } from '../../../test-server/fuzz/run/fuzz.ts';
+import { execTarget, NotStarted } from '../../../test-server/fuzz/target/exec-target.ts';
+import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
+
+const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sockeye-fuzz-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** @returns the exit code of an exported test */
+function runExported(path: string, repaired: '0' | '1'): Promise<number> {
+  const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...others } = process.env;
+  const env = { ...others, SERVER: `node ${JSON.stringify(app)}`, REPAIRED: repaired };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--test', path], { env }, (error) => {
+      resolve(error === null ? 0 : Number(error.code));
+    });
+  });
+}
+
+test('a handler that trusts what it is given is found, shrunk, and handed over as a test', async () => {
+  const found: Finding[] = [];
+  let dialect: Dialect | null = null;
+  await fuzz({
+    start: () => execTarget({ command: `node ${JSON.stringify(app)}` }),
+    keepsSpare: true,
+    urlPath: '/',
+    seed: 1,
+    layers: ['payload'],
+    budgetMs: 20_000,
+    maxShrinkMs: 1_500,
+    maxFindings: 1,
+    onFinding: (finding, spoken) => {
+      found.push(finding);
+      dialect = spoken;
+    },
+  });
+  const [finding] = found;
+  expect(finding).toMatchObject({ oracle: 'crash', severity: 'critical', layer: 'payload' });
+  expect(finding?.confirmed).toEqual({ times: 3, of: 3 });
+  expect(finding?.inputBytes).toBeLessThan(2_000);
+  expect(finding?.stack).toContain('chat-app.mjs');
+  const path = await writeFinding(folder, 0, finding!, dialect!);
+  const json = JSON.parse(await readFile(join(path, 'finding.json'), 'utf8')) as object;
+  expect(json).toMatchObject({ oracle: 'crash', seed: 1, path: finding?.path });
+  const exported = join(path, 'finding.test.mjs');
+  expect(await Promise.all([runExported(exported, '0'), runExported(exported, '1')])).toEqual([
+    1, 0,
+  ]);
+}, 40_000);
+
+test('a target that ends before it listens says why', async () => {
+  const starting = execTarget({ command: `node -e "throw new Error('no database')"` });
+  await expect(starting).rejects.toThrow(NotStarted);
+  await expect(starting).rejects.toThrow('no database');
+});
+
+test('a target that answers nothing cannot be used', async () => {
+  const silent = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as { port: number };
+  const start = async () => urlTarget({ host: '127.0.0.1', port });
+  const options = { start, keepsSpare: false, urlPath: '/', seed: 1, layers: [], budgetMs: 100 };
+  await expect(fuzz(options)).rejects.toThrow(TargetUnusable);
+  silent.close();
+});
