@@ -68,8 +68,7 @@ export class NetworkWatch {
       this.#sockets.emptied(Date.now());
       this.#cost = 0;
       this.#pages++;
-      if (this.#sockets.waits) this.#soon();
-      this.#rest();
+      this.#soon();
       this.#flush();
     });
     // DevTools may have been open for long before its panel is shown.

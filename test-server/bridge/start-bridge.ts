@@ -1,6 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import {
@@ -11,6 +10,8 @@ import {
   type FromBridge,
 } from '../../inspector/timeline/bridge/bridge-words.ts';
 import { version as release } from '../../package.json';
+import { listen } from '../listen.ts';
+import { isSameToken, newToken } from '../token.ts';
 import { refusalOf } from './bridge-door.ts';
 import { readHello } from './read-hello.ts';
 
@@ -30,6 +31,8 @@ export interface Bridge {
   readonly port: number;
   close(): Promise<void>;
 }
+
+const LOOPBACK = '127.0.0.1';
 
 /** A panel says who it is at once; who does not is none. */
 const HELLO_MS = 5_000;
@@ -77,8 +80,9 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
       const hello = isBinary ? null : readHello(String(data));
       if (hello === null) return socket.close(1_008, 'expected a hello');
       if (hello.version !== BRIDGE_VERSION) return turnAway('version');
-      const isNew = isSame(hello.token, token);
-      if (!isNew && ![...keys].some((key) => isSame(hello.token, key))) return turnAway('token');
+      const isNew = isSameToken(hello.token, token);
+      if (!isNew && ![...keys].some((key) => isSameToken(hello.token, key)))
+        return turnAway('token');
       const key = isNew ? newToken() : hello.token;
       say({ type: 'welcome', version: BRIDGE_VERSION, release, key, services });
       if (!isNew) return;
@@ -88,7 +92,7 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
     });
   };
 
-  const port = await listen(http, options.port, knownPort);
+  const port = await listenAtKnown(http, options.port, knownPort);
   host = `127.0.0.1:${port}`;
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => {
@@ -109,15 +113,6 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
   };
 }
 
-function newToken(): string {
-  return randomBytes(16).toString('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  const [given, wanted] = [Buffer.from(one), Buffer.from(other)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
 function refuse(socket: Duplex, why: string): void {
   socket.on('error', () => undefined);
   socket.end(
@@ -126,26 +121,16 @@ function refuse(socket: Duplex, why: string): void {
 }
 
 /** Listens and tells the port. */
-async function listen(
+async function listenAtKnown(
   http: ReturnType<typeof createServer>,
   port: number | undefined,
   knownPort: number,
 ): Promise<number> {
   try {
-    return await listenAt(http, port ?? knownPort);
+    return await listen(http, port ?? knownPort, LOOPBACK);
   } catch (error) {
     // Another process of Sockeye has the known one.
     if (port !== undefined || (error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    return listenAt(http, 0);
+    return listen(http, 0, LOOPBACK);
   }
-}
-
-function listenAt(http: ReturnType<typeof createServer>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, '127.0.0.1', () => {
-      http.off('error', reject);
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
 }

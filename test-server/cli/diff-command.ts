@@ -1,16 +1,13 @@
 import { Command } from 'commander';
-import { createColors } from 'picocolors';
 import type { CompareOptions } from '../../inspector/compare/compare-options.ts';
 import { compareTimelines } from '../../inspector/compare/compare-timelines.ts';
 import type { Comparison } from '../../inspector/compare/comparison.ts';
 import { jsonSafe } from '../../inspector/timeline/json-safe.ts';
-import { counted } from '../../inspector/timeline/quantity.ts';
-import { differenceLines } from './difference-lines.ts';
+import { differenceLines, differenceSummary } from './difference-lines.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { openRecording } from './open-recording.ts';
 import { collect } from './parse-replay.ts';
 import { untilStopped } from './until-stopped.ts';
-import { wantsColors } from './wants-colors.ts';
 
 interface Options {
   readonly ignore?: readonly string[];
@@ -67,12 +64,6 @@ function jsonOf({ isSame, counts, rows, pairs }: Comparison): string {
 }
 
 function textOf(comparison: Comparison): string {
-  const { bold, green } = createColors(wantsColors(process.stdout));
-  const { isSame, counts, rows } = comparison;
-  const summary = isSame
-    ? green(`The same: ${counted(rows.length, 'packet')}`)
-    : bold(
-        `${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`,
-      );
-  return [...differenceLines(comparison, process.stdout), summary, ''].join('\n');
+  const lines = differenceLines(comparison, process.stdout);
+  return [...lines, differenceSummary(comparison, process.stdout), ''].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import { createColors } from 'picocolors';
 import type { Comparison, Difference } from '../../inspector/compare/comparison.ts';
+import { counted } from '../../inspector/timeline/quantity.ts';
 import { escapeControls } from './terminal-text.ts';
 import { wantsColors } from './wants-colors.ts';
 
@@ -32,4 +33,15 @@ export function differenceLines({ rows, pairs }: Comparison, output: WriteStream
     );
   }
   return lines;
+}
+
+/** `The same: 6 packets`, or `2 differences in 6 packets`. */
+export function differenceSummary(
+  { isSame, counts, rows }: Comparison,
+  output: WriteStream,
+): string {
+  const { bold, green } = createColors(wantsColors(output));
+  const packets = counted(rows.length, 'packet');
+  if (isSame) return green(`The same: ${packets}`);
+  return bold(`${counted(rows.length - counts.same, 'difference')} in ${packets}`);
 }

@@ -7,7 +7,7 @@ import { type LoadReport, playMany } from '../replay/client/play-many.ts';
 import { replayAsClient } from '../replay/client/replay-as-client.ts';
 import type { ReplayReport } from '../replay/client/replay-report.ts';
 import { reportJson } from '../replay/client/report-json.ts';
-import { differenceLines } from './difference-lines.ts';
+import { differenceLines, differenceSummary } from './difference-lines.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { progressLine } from './progress-line.ts';
 import { targetsOf } from './targets-of.ts';
@@ -104,13 +104,7 @@ function endAs(outcome: Outcome, refused: readonly string[], failures: readonly 
 function textOf(report: ReplayReport): string {
   const { outcome, comparison, learned, late, unsent, durationMs } = report;
   if (comparison === null || (outcome !== 'same' && outcome !== 'different')) return '';
-  const { bold, dim, green } = createColors(wantsColors(process.stdout));
-  const { isSame, counts, rows } = comparison;
-  const summary = isSame
-    ? green(`The same: ${counted(rows.length, 'packet')}`)
-    : bold(
-        `${counted(rows.length - counts.same, 'difference')} in ${counted(rows.length, 'packet')}`,
-      );
+  const { dim } = createColors(wantsColors(process.stdout));
   return [
     ...differenceLines(comparison, process.stdout),
     ...(late.length > 0
@@ -118,7 +112,7 @@ function textOf(report: ReplayReport): string {
       : []),
     ...(unsent.length > 0 ? [`${counted(unsent.length, 'packet')} not sent`] : []),
     ...(learned.length > 0 ? [dim(`no difference, by several runs: ${learned.join(', ')}`)] : []),
-    `${summary} ${dim(`in ${formatDuration(durationMs)}`)}`,
+    `${differenceSummary(comparison, process.stdout)} ${dim(`in ${formatDuration(durationMs)}`)}`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import { listen } from '../listen.ts';
 import {
   type AdminAccess,
   adminUsername,
@@ -122,17 +123,7 @@ async function bind(
     takeConnections(http, chats);
     return 0;
   }
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve(portOf(http));
-    });
-  });
-}
-
-function portOf(http: Server): number {
-  return (http.address() as AddressInfo).port;
+  return listen(http, port, host);
 }
 
 /** Ends everything at once: a client that does not answer a goodbye is not waited for. */

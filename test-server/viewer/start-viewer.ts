@@ -1,11 +1,11 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import sirv from 'sirv';
+import { listen } from '../listen.ts';
 import { packageRoot } from '../package-root.ts';
+import { isSameToken, newToken } from '../token.ts';
 
 export interface Viewer {
   /** Of the page, with the token that it needs. */
@@ -30,7 +30,7 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\]):\d+$/;
  */
 export async function startViewer(path: string, { port = 0 }: ViewerOptions = {}): Promise<Viewer> {
   const { size } = await stat(path);
-  const token = randomBytes(16).toString('base64url');
+  const token = newToken();
   const pages = sirv(join(packageRoot(), 'dist', 'viewer'), { dev: true, etag: true });
   const http = createServer((request, response) => {
     setSafety(response);
@@ -41,7 +41,7 @@ export async function startViewer(path: string, { port = 0 }: ViewerOptions = {}
       delete request.headers.range;
       return pages(request, response, () => answer(response, 404, 'There is no such page.'));
     }
-    if (!isSame(url.searchParams.get('token') ?? '', token)) {
+    if (!isSameToken(url.searchParams.get('token') ?? '', token)) {
       return answer(response, 403, 'Open the address that sockeye has printed: it has the token.');
     }
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': size });
@@ -49,12 +49,9 @@ export async function startViewer(path: string, { port = 0 }: ViewerOptions = {}
     file.on('error', () => response.destroy());
     file.pipe(response);
   });
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, '127.0.0.1', resolve);
-  });
+  const taken = await listen(http, port, '127.0.0.1');
   const query = new URLSearchParams({ name: basename(path), token });
-  const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const base = `http://127.0.0.1:${taken}`;
   return {
     url: `${base}/viewer.html?${query}`,
     close: () =>
@@ -82,9 +79,4 @@ function setSafety(response: ServerResponse): void {
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);
-}
-
-function isSame(one: string, other: string): boolean {
-  const [given, wanted] = [Buffer.from(one), Buffer.from(other)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -1,15 +1,9 @@
 import { ExportError } from '../export-error.ts';
 import { headerOf } from '../header.ts';
+import { bytesDoc } from '../layout/bytes-doc.ts';
 import type { Doc } from '../layout/doc.ts';
 import { call } from '../layout/js-call.ts';
-import {
-  fieldsDoc,
-  itemsDoc,
-  type JsStyle,
-  jsValue,
-  numbersDoc,
-  quoted,
-} from '../layout/js-value.ts';
+import { fieldsDoc, itemsDoc, type JsStyle, jsValue, quoted } from '../layout/js-value.ts';
 import { printDoc } from '../layout/print-doc.ts';
 import { AnyOf, type Borrowed, isStandIn, SocketId, Variable } from '../stand-in.ts';
 import type { PlanConversation, PlanStep, TestPlan } from '../test-plan.ts';
@@ -28,10 +22,7 @@ const k6Style: JsStyle = {
     if (value instanceof SocketId) return "'socket-id'";
     return jsValue((value as Borrowed).value, k6Style);
   },
-  bytes: (numbers, base64) =>
-    numbers === null
-      ? call('fromBase64', [quoted(base64)], false)
-      : call('new Uint8Array', [numbersDoc(numbers)], numbers.length > 0),
+  bytes: bytesDoc,
 };
 
 /**

@@ -1,13 +1,6 @@
+import { bytesDoc } from '../layout/bytes-doc.ts';
 import type { Doc } from '../layout/doc.ts';
-import { call } from '../layout/js-call.ts';
-import {
-  fieldsDoc,
-  itemsDoc,
-  type JsStyle,
-  jsValue,
-  numbersDoc,
-  quoted,
-} from '../layout/js-value.ts';
+import { fieldsDoc, itemsDoc, type JsStyle, jsValue, quoted } from '../layout/js-value.ts';
 import { printDoc } from '../layout/print-doc.ts';
 import { AnyOf, type Borrowed, isStandIn, SocketId, Variable } from '../stand-in.ts';
 import type { PlanConversation, PlanStep, TestPlan } from '../test-plan.ts';
@@ -21,10 +14,7 @@ export const mockStyle: JsStyle = {
     if (value instanceof SocketId) return quoted(socketIdOf(value));
     return jsValue((value as Borrowed).value, mockStyle);
   },
-  bytes: (numbers, base64) =>
-    numbers === null
-      ? call('fromBase64', [quoted(base64)], false)
-      : call('new Uint8Array', [numbersDoc(numbers)], numbers.length > 0),
+  bytes: bytesDoc,
 };
 
 /** The conversations of a plan as data: `const conversations = [ … ];` */

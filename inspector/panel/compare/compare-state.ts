@@ -14,6 +14,7 @@ export class CompareState {
   readonly onlyDifferences: Signal<boolean> = signal(false);
   /** Index in `comparison.rows`; null before one is chosen. */
   readonly selected: Signal<number | null> = signal(null);
+  readonly #all: readonly number[];
   readonly #differences: readonly number[];
 
   /**
@@ -25,6 +26,7 @@ export class CompareState {
     readonly b: ComparedSide,
     readonly comparison: Comparison,
   ) {
+    this.#all = comparison.rows.map((_, index) => index);
     this.#differences = comparison.rows.flatMap(({ difference }, index) =>
       difference === null ? [] : [index],
     );
@@ -34,7 +36,7 @@ export class CompareState {
   /** Indices of the rows that are shown. */
   get rows(): readonly number[] {
     if (this.onlyDifferences.value) return this.#differences;
-    return this.comparison.rows.map((_, index) => index);
+    return this.#all;
   }
 
   get differences(): number {

@@ -1,7 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setupPrimary } from '@socket.io/cluster-adapter';
 import { setupMaster } from '@socket.io/sticky';
+import { listen } from '../../listen.ts';
 import { createAdminPassword } from '../admin/admin-credentials.ts';
 import { baseOf, urlsOf } from '../http/lab-urls.ts';
 import { accessTo, type Lab } from '../start-lab.ts';
@@ -110,16 +111,6 @@ function handOverUnread(socket: Socket): void {
 function sendAway(_request: unknown, response: ServerResponse): void {
   response.writeHead(503, { Connection: 'close', 'Retry-After': '1' });
   response.end('The nodes of the lab are being started.\n');
-}
-
-function listen(http: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 async function closeAll(nodes: LabNodes, door: Door): Promise<void> {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { pathOf } from '../../../inspector/replay/address.ts';
@@ -10,6 +10,7 @@ import type { Script } from '../../../inspector/replay/script.ts';
 import type { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { baseOf } from '../../lab/http/lab-urls.ts';
 import { parseUrl } from '../../lab/http/parse-url.ts';
+import { listen } from '../../listen.ts';
 import { playEnginePath } from './engine-path.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { replayDoor } from './replay-door.ts';
@@ -143,16 +144,6 @@ function serve(paths: readonly ReplayedPath[], options: ReplayServerOptions): Se
     }
   });
   return http;
-}
-
-function listen(http: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
 }
 
 /** Ends everything at once: a client that does not answer a goodbye is not waited for. */
