@@ -1,3 +1,4 @@
+import { createClient } from 'redis';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Welcome } from '../../../test-server/lab/chat/chat-words.ts';
@@ -69,16 +70,22 @@ describe('labs that Redis joins', () => {
     const [first, second] = labs as [LabCommand, LabCommand];
     const client = io(first.url, {
       forceNew: true,
-      reconnectionDelay: 1,
+      reconnection: false,
       transports: ['websocket'],
     });
     ends.push(() => client.close());
+    const store = await createClient({ url: redis.url }).connect();
+    onTestFinished(() => store.close());
     await next(client, 'welcome');
     await ask(client, 'nickname', 'Ada');
     await ask(client, 'join room', 'tea');
     const again = next(client, 'welcome');
     (client.io as unknown as { uri: string }).uri = second.url;
     client.io.engine.close();
+    // A client that is back before its first node has stored the session finds none.
+    const { _pid: pid } = client as unknown as { _pid: string };
+    await expect.poll(() => store.keys(`*:session:${pid}`)).toHaveLength(1);
+    client.connect();
     const welcome = (await again) as Welcome;
     expect(pidOf(welcome)).toBe(second.pid);
     expect(welcome).toMatchObject({ recovered: true, you: { nickname: 'Ada', rooms: ['tea'] } });
