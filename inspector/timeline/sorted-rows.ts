@@ -42,7 +42,10 @@ export class SortedRows {
 
   has(row: number): boolean {
     const chunk = this.#chunks[this.#chunkFor(row)];
-    return chunk !== undefined && chunk.rows[rankIn(chunk, row)] === row;
+    if (chunk === undefined) return false;
+    const place = rankIn(chunk, row);
+    // Behind its length a chunk still has what was removed.
+    return place < chunk.length && chunk.rows[place] === row;
   }
 
   /** Adds a row above all others. */

@@ -42,6 +42,17 @@ describe('sorted rows', () => {
     );
   });
 
+  test('forget the last of a chunk when it is removed, and take it again', () => {
+    const rows = new SortedRows();
+    for (const row of [2, 4, 6]) rows.append(row);
+    rows.remove(6);
+    expect(rows.has(6)).toBe(false);
+    rows.remove(6);
+    expect(all(rows)).toEqual([2, 4]);
+    rows.insert(6);
+    expect(all(rows)).toEqual([2, 4, 6]);
+  });
+
   test('split a full chunk to make room, at either end too', () => {
     const rows = new SortedRows();
     for (let row = 1; row <= 8_192; row++) rows.append(row * 2);
