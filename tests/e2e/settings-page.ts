@@ -11,12 +11,19 @@ export class SettingsPage {
     return new SettingsPage(page);
   }
 
+  /** In the background a page draws once a second, and a click waits for two frames. */
+  async #front(): Promise<void> {
+    await this.page.bringToFront();
+  }
+
   async addSite(site: string): Promise<void> {
+    await this.#front();
     await this.page.getByLabel('Add a site').fill(site);
     await this.page.getByRole('button', { name: 'Add', exact: true }).click();
   }
 
   async removeSite(site: string): Promise<void> {
+    await this.#front();
     await this.page.getByRole('button', { name: `Remove ${site}` }).click();
   }
 
@@ -25,10 +32,12 @@ export class SettingsPage {
   }
 
   async choose(label: string): Promise<void> {
+    await this.#front();
     await this.page.getByLabel(label).check();
   }
 
   async restoreDefaults(): Promise<void> {
+    await this.#front();
     await this.page.getByRole('button', { name: 'Restore defaults' }).click();
   }
 
