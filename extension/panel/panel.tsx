@@ -11,10 +11,11 @@ import { linkPanel } from '../panel-link.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { accessObstacle } from './access-obstacle.ts';
 import { connectAdmin } from './admin-link.ts';
-import { knockAtBridge } from './bridge-link.ts';
+import { knockAtBridge, openBridge } from './bridge-link.ts';
 import { installConsoleApi } from './console-api.ts';
 import { copyText } from './copy-text.ts';
 import { CrashWatch } from './crash-watch.ts';
+import { evaluate } from './evaluate.ts';
 import { FirefoxNavigations, type Navigations } from './firefox-navigations.ts';
 import { FirefoxNetworkWatch } from './firefox-network-watch.ts';
 import { followTheme } from './follow-theme.ts';
@@ -22,6 +23,7 @@ import { FrameGate } from './frame-gate.ts';
 import { JsonpWatch } from './jsonp-watch.ts';
 import { localMemory } from './local-memory.ts';
 import { NetworkWatch } from './network-watch.ts';
+import { redirectBy } from './redirect.ts';
 
 const { network, inspectedWindow } = browser.devtools;
 const timeline = new Timeline({ browser: isFirefox ? 'firefox' : 'chromium' });
@@ -43,6 +45,8 @@ const host: PanelHost = {
     reconnect: () => location.reload(),
     connectAdmin,
     knockAtBridge,
+    openBridge,
+    redirect: redirectBy(inspectedWindow, () => page),
   },
 };
 const model = new PanelModel(timeline, host);
@@ -72,7 +76,7 @@ const navigations = isFirefox
 
 /** Is this the URL of the inspected page? */
 async function isPage(url: string): Promise<boolean> {
-  const [href] = await inspectedWindow.eval('location.href');
+  const href = await evaluate(inspectedWindow, 'location.href');
   return typeof href === 'string' && href.split('#')[0] === url.split('#')[0];
 }
 

@@ -12,6 +12,9 @@ const MOST_CHANGES = 50;
 /** Places that are looked at to find out how unlike two packets are. */
 const MOST_UNLIKE = 20;
 
+/** How much of the work it is to read the packets, of 1. */
+const READING = 0.7;
+
 interface Match {
   readonly packet: ComparedPacket;
   readonly how: StreamPair['how'];
@@ -30,10 +33,28 @@ export class ConversationComparison {
     private readonly pair: number,
   ) {}
 
-  rows(): ComparedRow[] {
-    for (const [key, stream] of this.a.streams) this.#align(stream, this.b.streams.get(key) ?? []);
+  /** @returns steps that say how much is done, of 1, and at the end the rows */
+  *inSteps(): Generator<number, ComparedRow[], void> {
+    // Reading the packets is most of it; what is read is kept.
+    const all = this.a.packets.length + this.b.packets.length;
+    let done = 0;
+    for (const side of [this.a, this.b]) {
+      for (const packet of side.packets) {
+        side.key(packet);
+        yield (READING * ++done) / all;
+      }
+    }
+    for (const [key, stream] of this.a.streams) {
+      this.#align(stream, this.b.streams.get(key) ?? []);
+      yield READING;
+    }
     this.#alignAcks();
-    return this.#inOrder();
+    const rows: ComparedRow[] = [];
+    for (const row of this.#inOrder()) {
+      rows.push(row);
+      yield READING + ((1 - READING) * rows.length) / all;
+    }
+    return rows;
   }
 
   #align(a: readonly ComparedPacket[], b: readonly ComparedPacket[]): void {
@@ -81,23 +102,21 @@ export class ConversationComparison {
   }
 
   /** In the order of `a`; what only `b` has stands where `b` has it. */
-  #inOrder(): ComparedRow[] {
-    const rows: ComparedRow[] = [];
+  *#inOrder(): Generator<ComparedRow, void> {
     const placesB = new Map(this.b.packets.map((packet, index) => [packet, index]));
     let nextB = 0;
-    const addBefore = (end: number) => {
+    const ofB = function* (this: ConversationComparison, end: number) {
       for (; nextB < end; nextB++) {
         const packet = this.b.packets[nextB]!;
-        if (!this.#matchedB.has(packet)) rows.push(this.#row(null, packet, null));
+        if (!this.#matchedB.has(packet)) yield this.#row(null, packet, null);
       }
-    };
+    }.bind(this);
     for (const packet of this.a.packets) {
       const match = this.#matches.get(packet);
-      if (match !== undefined) addBefore(placesB.get(match.packet)!);
-      rows.push(this.#row(packet, match?.packet ?? null, match?.how ?? null));
+      if (match !== undefined) yield* ofB(placesB.get(match.packet)!);
+      yield this.#row(packet, match?.packet ?? null, match?.how ?? null);
     }
-    addBefore(this.b.packets.length);
-    return rows;
+    yield* ofB(this.b.packets.length);
   }
 
   #row(a: ComparedPacket | null, b: ComparedPacket | null, how: StreamPair['how'] | null) {

@@ -21,6 +21,22 @@ export function compareTimelines(
   b: Timeline,
   options: CompareOptions = {},
 ): Comparison {
+  const steps = compareInSteps(a, b, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * As `compareTimelines`, packet by packet, for who has other things to do meanwhile.
+ * @returns steps that say how much is done, of 1
+ */
+export function* compareInSteps(
+  a: Timeline,
+  b: Timeline,
+  options: CompareOptions = {},
+): Generator<number, Comparison, void> {
   const ofA = conversationsOf(a).filter(options.conversationsOfA ?? (() => true));
   const pairs = pairConversations(ofA, conversationsOf(b));
   const common: Common = {
@@ -29,11 +45,25 @@ export function compareTimelines(
     identities: new Identities(pairs),
     keys: new Keys(),
   };
-  const rows = pairs.flatMap((pair, index) => {
+  const rows: ComparedRow[] = [];
+  const sizes = pairs.map((pair) => (pair.a?.rows.length ?? 0) + (pair.b?.rows.length ?? 0));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  let before = 0;
+  for (const [index, pair] of pairs.entries()) {
     const sideA = new ConversationSide('a', a, pair.a, common);
     const sideB = new ConversationSide('b', b, pair.b, common);
-    return new ConversationComparison(sideA, sideB, common, index).rows();
-  });
+    const comparison = new ConversationComparison(sideA, sideB, common, index);
+    const steps = comparison.inSteps();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        // Not spread: a session may have more packets than a call has room for.
+        for (const row of step.value) rows.push(row);
+        break;
+      }
+      yield (before + step.value * sizes[index]!) / size;
+    }
+    before += sizes[index]!;
+  }
   const counts = countsOf(rows);
   return { pairs, rows, counts, isSame: counts.same === rows.length };
 }

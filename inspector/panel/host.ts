@@ -1,5 +1,6 @@
+import type { KnockAtBridge, OpenBridge } from './bridge/bridge-link.ts';
+import type { Redirect } from './redirect.ts';
 import type { ConnectAdmin } from './server/admin-link.ts';
-import type { KnockAtBridge } from './server/bridge-link.ts';
 
 /** What the panel needs of the place it stands in: DevTools, or another page. */
 export interface PanelHost {
@@ -23,6 +24,9 @@ export interface InspectedPage {
   readonly connectAdmin: ConnectAdmin;
   /** Asks a local Sockeye process what it offers. */
   readonly knockAtBridge: KnockAtBridge;
+  /** Has a local Sockeye process do something. */
+  readonly openBridge: OpenBridge;
+  readonly redirect: Redirect;
 }
 
 /** Remembers how a person likes the panel; nothing of the traffic goes there. */

@@ -15,19 +15,21 @@ export function redactionOf(timeline: Timeline, plan: RedactionPlan): Rewriting 
 }
 
 /**
- * What a plan would replace in a recording of the whole timeline, the most frequent first.
+ * What a plan would replace in a recording of the whole timeline, the most frequent first; message by
+ * message, for who has other things to do meanwhile.
  * @throws SyntaxError when a pattern of the plan is no regular expression
  */
-export function previewRedaction(
+export function* previewRedaction(
   timeline: Timeline,
   plan: RedactionPlan,
-): readonly RedactionFinding[] {
+): Generator<undefined, readonly RedactionFinding[], void> {
   const findings = new Findings();
   const redactor = new Redactor(plan, SecretIds.of(timeline), findings);
   const history = timeline.history();
   for (const connection of timeline.connections) {
     for (const { message } of stepsOf(history, connection, redactor)) {
       if (message !== null) redactor.payload(message);
+      yield;
     }
   }
   return findings.all();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { readReplayAsk } from '../../inspector/replay/replay-ask.ts';
 import {
   BRIDGE_PORT,
   BRIDGE_VERSION,
@@ -14,6 +15,7 @@ import { listen } from '../listen.ts';
 import { isSameToken, newToken } from '../token.ts';
 import { refusalOf } from './bridge-door.ts';
 import { readHello } from './read-hello.ts';
+import { runReplayJob } from './replay-job.ts';
 
 export interface BridgeOptions {
   /** Absent: the known port, or, where that is taken, a free one. */
@@ -84,6 +86,11 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
       if (!isNew && ![...keys].some((key) => isSameToken(hello.token, key)))
         return turnAway('token');
       const key = isNew ? newToken() : hello.token;
+      socket.once('message', (data, isBinary) => {
+        const ask = isBinary ? null : readReplayAsk(String(data));
+        if (ask === null) socket.close(1_008, 'expected something that this version can do');
+        else void runReplayJob(socket, ask);
+      });
       say({ type: 'welcome', version: BRIDGE_VERSION, release, key, services });
       if (!isNew) return;
       keys.add(key);

@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { exportAs } from '../../inspector/export/export-as.ts';
-import { ExportError } from '../../inspector/export/export-error.ts';
 import { type ExportTarget, exportTargets } from '../../inspector/export/export-target.ts';
 import { compile } from '../../inspector/timeline/filter/compile.ts';
 import type { Filter } from '../../inspector/timeline/filter/filter.ts';
-import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
+import { exportedCode } from './exported-code.ts';
 import { openRecording } from './open-recording.ts';
 import { parseOrigin } from './parse-origin.ts';
 import { readFilter } from './read-filter.ts';
@@ -38,25 +36,12 @@ async function runExport(file: string, { as, out, filter, url }: Options): Promi
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const timeline = await openRecording(file, stop.signal);
-  const code = codeOf(timeline, as, {
+  const code = exportedCode(timeline, as, {
     ...(filter !== undefined && { rows: compile(filter, timeline) }),
     ...(url !== undefined && { url }),
   });
   if (out === undefined) process.stdout.write(code);
   else await writeCode(out, code);
-}
-
-function codeOf(
-  timeline: Timeline,
-  target: ExportTarget,
-  options: Parameters<typeof exportAs>[2],
-): string {
-  try {
-    return exportAs(timeline, target, options).code;
-  } catch (error) {
-    if (!(error instanceof ExportError)) throw error;
-    throw new ExitError(ExitCode.unreachable, error.message, { cause: error });
-  }
 }
 
 async function writeCode(path: string, code: string): Promise<void> {

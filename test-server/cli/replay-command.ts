@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, ExitError } from './exit-codes.ts';
+import { exportedCode } from './exported-code.ts';
 import { openRecording } from './open-recording.ts';
 import { parsePort } from './parse-port.ts';
 import {
@@ -11,10 +12,17 @@ import {
 } from './parse-replay.ts';
 import type { ClientOptions } from './replay-client.ts';
 import type { ServerOptions } from './replay-server.ts';
+import { targetsOf } from './targets-of.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export type ReplayCommandOptions = ServerOptions &
-  ClientOptions & { readonly as: 'server' | 'client' };
+  ClientOptions & {
+    readonly as: 'server' | 'client';
+    readonly export?: (typeof LOAD_ENGINES)[number];
+  };
+
+/** Engines that make more load than one machine gives. */
+const LOAD_ENGINES = ['artillery', 'k6'] as const;
 
 export const replayCommand = new Command('replay')
   .description('Play a recording (HAR): as its server to a page, or as its client to a server.')
@@ -48,6 +56,12 @@ export const replayCommand = new Command('replay')
   .option('--junit <file>', 'also write the result as JUnit XML')
   .option('--clients <count>', 'measure load: so many play it side by side', parsePositive)
   .option('--rate <count>', 'with --clients: so many begin in a second', parsePositive)
+  .addOption(
+    new Option(
+      '--export <engine>',
+      'play nothing: print it as a scenario for an engine of load',
+    ).choices(LOAD_ENGINES),
+  )
   .action(runReplay);
 
 async function runReplay(file: string, options: ReplayCommandOptions): Promise<void> {
@@ -64,6 +78,10 @@ async function runReplay(file: string, options: ReplayCommandOptions): Promise<v
   if (options.as === 'server') {
     const { replayServer } = await import('./replay-server.ts');
     await replayServer(timeline, options, stopped);
+  } else if (options.export !== undefined) {
+    const targets = targetsOf(timeline, options.target ?? new Map());
+    const [url] = targets.values();
+    process.stdout.write(exportedCode(timeline, options.export, url === undefined ? {} : { url }));
   } else {
     const { replayClient } = await import('./replay-client.ts');
     await replayClient(timeline, options, stop.signal);
@@ -80,6 +98,7 @@ const OF_CLIENT = [
   'junit',
   'clients',
   'rate',
+  'export',
 ] as const;
 
 /** An option of the other side would be passed over in silence. */

@@ -3,6 +3,7 @@ import type { Divergence } from '../../inspector/replay/divergence.ts';
 import type { MatchMode } from '../../inspector/replay/match-mode.ts';
 import { counted } from '../../inspector/timeline/quantity.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
+import { portTrouble } from '../replay/server/port-trouble.ts';
 import { divergenceLine, listeningLine } from '../replay/server/replay-lines.ts';
 import { type ReplayServer, startReplayServer } from '../replay/server/start-replay-server.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
@@ -60,16 +61,8 @@ async function start(
   try {
     return await startReplayServer(timeline, options);
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const why =
-      code === 'EACCES'
-        ? 'it needs more rights'
-        : 'it is taken. Is the recorded server still running?';
-    throw new ExitError(
-      ExitCode.unreachable,
-      `sockeye could not listen on port ${options?.port}: ${why} Stop it, or choose another port.`,
-      { cause: error },
-    );
+    const trouble = portTrouble(error, options?.port);
+    if (trouble === null) throw error;
+    throw new ExitError(ExitCode.unreachable, trouble, { cause: error });
   }
 }

@@ -72,18 +72,28 @@ export function CompareGrid({ state }: { readonly state: CompareState }): JSX.El
   );
 }
 
-/** F7, as editors have it. */
+/** F7, as editors have it, and n and p. */
 function useStepKeys(state: CompareState): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F7' || event.ctrlKey || event.altKey || event.metaKey) return;
+      const by = stepOf(event);
+      if (by === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      state.step(event.shiftKey ? -1 : 1);
+      state.step(by);
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [state]);
+}
+
+function stepOf({ key, shiftKey, ctrlKey, altKey, metaKey, target }: KeyboardEvent): 1 | -1 | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  if (key === 'F7') return shiftKey ? -1 : 1;
+  const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select');
+  if (shiftKey || isTyping) return null;
+  if (key === 'n') return 1;
+  return key === 'p' ? -1 : null;
 }
 
 interface ComparedLineProps {

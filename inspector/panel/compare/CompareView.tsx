@@ -30,13 +30,13 @@ export function CompareView({ state, close }: CompareViewProps): JSX.Element {
         <IconButton
           icon="up"
           label="Difference before"
-          shortcut="Shift+F7"
+          shortcut="p"
           onClick={() => state.step(-1)}
         />
         <IconButton
           icon="down"
           label="Next difference"
-          shortcut="F7"
+          shortcut="n"
           onClick={() => state.step(1)}
         />
         <span class="place">

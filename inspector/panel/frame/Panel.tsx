@@ -3,6 +3,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Detail } from '../detail/Detail.tsx';
 import { Tabs } from '../detail/Tabs.tsx';
 import { TimelineGrid } from '../list/TimelineGrid.tsx';
+import type { Recordings } from '../recording/recordings.ts';
+import { ReplayView } from '../replay/ReplayView.tsx';
+import type { ReplayState } from '../replay/replay-state.ts';
 import { roomsThenText } from '../server/rooms-then.ts';
 import { ServerView } from '../server/ServerView.tsx';
 import { formatTime } from '../state/clock.ts';
@@ -20,10 +23,13 @@ import { usePanelKeys } from './use-panel-keys.ts';
 export interface PanelProps {
   readonly model: PanelModel;
   readonly files: FileActions;
+  readonly recordings: Recordings;
+  /** Null where nothing can be played: there is no page, and no way to a process. */
+  readonly replay: ReplayState | null;
 }
 
 /** The whole panel. */
-export function Panel({ model, files }: PanelProps): JSX.Element {
+export function Panel({ model, files, recordings, replay }: PanelProps): JSX.Element {
   const element = useRef<HTMLElement>(null);
   usePanelKeys(model);
   useLayoutEffect(() => {
@@ -34,33 +40,33 @@ export function Panel({ model, files }: PanelProps): JSX.Element {
     return () => observer.disconnect();
   }, []);
   const layout = model.layout.value;
+  const tabs = VIEWS.filter(([view]) => {
+    if (view === 'replay') return replay !== null;
+    return view === 'timeline' || model.recording === null;
+  });
+  const view = tabs.some(([name]) => name === model.view.value) ? model.view.value : 'timeline';
   return (
     <main ref={element} class={`panel ${layout}`}>
       <h1 class="unseen">Sockeye</h1>
-      {model.recording === null && (
+      {tabs.length > 1 && (
         <div class="views">
           <Tabs
             id="view"
             label="Views"
-            tabs={VIEWS}
-            chosen={model.view.value}
-            choose={(view) => {
-              model.view.value = view;
+            tabs={tabs}
+            chosen={view}
+            choose={(chosen) => {
+              model.view.value = chosen;
             }}
           />
         </div>
       )}
-      <div
-        class="view"
-        role="tabpanel"
-        id="view-panel"
-        aria-labelledby={`view-tab-${model.view.value}`}
-      >
-        {model.view.value === 'server' ? (
-          <ServerView model={model} />
-        ) : (
-          <TimelineView model={model} files={files} />
+      <div class="view" role="tabpanel" id="view-panel" aria-labelledby={`view-tab-${view}`}>
+        {view === 'server' && <ServerView model={model} />}
+        {view === 'replay' && replay !== null && (
+          <ReplayView model={model} replay={replay} recordings={recordings} />
         )}
+        {view === 'timeline' && <TimelineView model={model} files={files} />}
       </div>
     </main>
   );
@@ -69,9 +75,10 @@ export function Panel({ model, files }: PanelProps): JSX.Element {
 const VIEWS = [
   ['timeline', 'Timeline'],
   ['server', 'Server'],
+  ['replay', 'Replay'],
 ] as const satisfies readonly (readonly [View, string])[];
 
-function TimelineView({ model, files }: PanelProps): JSX.Element {
+function TimelineView({ model, files }: Pick<PanelProps, 'model' | 'files'>): JSX.Element {
   return (
     <>
       <Toolbar model={model} files={files} />

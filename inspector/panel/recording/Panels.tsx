@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { CompareView } from '../compare/CompareView.tsx';
 import { Panel } from '../frame/Panel.tsx';
+import { ReplayState } from '../replay/replay-state.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { RecordingBar } from './RecordingBar.tsx';
 import type { RecordingFile, Recordings } from './recordings.ts';
@@ -20,6 +21,8 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
   const drop = useCallback((file: File) => void recordings.open(file), [recordings]);
   const isOver = useFileDrop(drop);
   const [isSaving, setSaving] = useState(false);
+  const { host } = recordings;
+  const [replay] = useState(() => host.page && new ReplayState(host.page, host.version));
   const opened = recordings.opened.value;
   const compared = recordings.compared.value;
   const model = opened?.model ?? live;
@@ -42,6 +45,8 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
         <Panel
           key={opened?.name ?? ''}
           model={model}
+          recordings={recordings}
+          replay={replay}
           files={{
             open: () => void choose((file) => recordings.open(file)),
             save: () => setSaving(true),

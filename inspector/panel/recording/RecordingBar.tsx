@@ -12,7 +12,18 @@ export interface RecordingBarProps {
 
 /** Above the panel: which recording is shown, how far one is read, and what was wrong with it. */
 export function RecordingBar({ recordings, hasLive }: RecordingBarProps): JSX.Element | null {
-  const { opened, reading, refusal } = recordings;
+  const { opened, reading, refusal, comparing } = recordings;
+  if (comparing.value !== null) {
+    return (
+      <div class="recording-bar" role="status">
+        <span>Comparing</span>
+        <progress value={comparing.value} aria-label="Compared so far" />
+        <button type="button" class="text-button" onClick={() => recordings.cancel()}>
+          Cancel
+        </button>
+      </div>
+    );
+  }
   if (reading.value !== null) {
     const { name, done, size } = reading.value;
     const far = size === null ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(size)}`;

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import type { RedactionFinding, RedactionKind } from '../../recording/findings.ts';
 import type { RedactionPlan } from '../../recording/redaction-plan.ts';
-import type { Preview } from './SaveDialog.tsx';
+import type { RedactionPreview } from './use-redaction-preview.ts';
 
 export interface RedactionChoiceProps {
   readonly isRedacted: boolean;
   readonly setRedacted: (isRedacted: boolean) => void;
   readonly plan: RedactionPlan;
   readonly setPlan: (plan: RedactionPlan) => void;
-  readonly preview: Preview;
+  readonly preview: RedactionPreview;
 }
 
 const SWITCHES = [
@@ -24,7 +24,9 @@ const MOST = 8;
 /** What is taken out of a recording, how often it is in there, and a glimpse of it. */
 export function RedactionChoice(props: RedactionChoiceProps): JSX.Element {
   const { isRedacted, setRedacted, plan, setPlan, preview } = props;
-  const findings = 'findings' in preview ? preview.findings : [];
+  const findings = preview.kind === 'found' ? preview.findings : [];
+  const count = (kind: RedactionKind) =>
+    preview.kind === 'looking' ? '…' : countOf(findings, kind);
   return (
     <fieldset class="redaction">
       <legend>
@@ -47,7 +49,7 @@ export function RedactionChoice(props: RedactionChoiceProps): JSX.Element {
                 onChange={(event) => setPlan({ ...plan, [key]: event.currentTarget.checked })}
               />
               {label}
-              <span class="count">{plan[key] ? countOf(findings, kind) : 'kept'}</span>
+              <span class="count">{plan[key] ? count(kind) : 'kept'}</span>
             </label>
           ))}
           <label class="field">
@@ -59,16 +61,16 @@ export function RedactionChoice(props: RedactionChoiceProps): JSX.Element {
                 setPlan({ ...plan, patterns: value === '' ? [] : [value] })
               }
             />
-            <span class="count">{plan.patterns.length > 0 && countOf(findings, 'pattern')}</span>
+            <span class="count">{plan.patterns.length > 0 && count('pattern')}</span>
           </label>
-          {'wrong' in preview && (
+          {preview.kind === 'wrong' && (
             <p class="wrong" role="alert">
-              {preview.wrong}
+              {preview.message}
             </p>
           )}
           <p>
             Ids of sessions and sockets, which let others in, are replaced alike everywhere, so that
-            the recording still replays ({countOf(findings, 'id')}).
+            the recording still replays ({count('id')}).
           </p>
           {findings.length > 0 && (
             <ul class="samples" aria-label="What is replaced">

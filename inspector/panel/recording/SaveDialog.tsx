@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { previewRedaction } from '../../recording/redact.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { REDACT_ALL, type RedactionPlan } from '../../recording/redaction-plan.ts';
 import { formatBytes } from '../../timeline/quantity.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { RedactionChoice } from './RedactionChoice.tsx';
 import { download, fileNameFor, harOf } from './save-har.ts';
+import { useRedactionPreview } from './use-redaction-preview.ts';
 
 export interface SaveDialogProps {
   readonly model: PanelModel;
@@ -30,7 +30,7 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
       element.close();
     };
   }, []);
-  const preview = useMemo(() => previewOf(model, plan), [model, plan]);
+  const preview = useRedactionPreview(timeline, plan);
   const isFiltered = listing.rows.length < model.census.total.entries;
   const save = async () => {
     setWritten(0);
@@ -83,7 +83,7 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
           <button
             type="submit"
             class="text-button primary"
-            disabled={written !== null || (isRedacted && 'wrong' in preview)}
+            disabled={written !== null || (isRedacted && preview.kind === 'wrong')}
           >
             Save
           </button>
@@ -91,17 +91,4 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
       </form>
     </dialog>
   );
-}
-
-/** What the plan would change, or why it cannot be followed. */
-export type Preview =
-  | { readonly findings: ReturnType<typeof previewRedaction> }
-  | { readonly wrong: string };
-
-function previewOf({ timeline }: PanelModel, plan: RedactionPlan): Preview {
-  try {
-    return { findings: previewRedaction(timeline, plan) };
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
 }

@@ -1,10 +1,11 @@
 import { type Signal, signal } from '@preact/signals';
-import { compareTimelines } from '../../compare/compare-timelines.ts';
 import { openHar, troubleOf } from '../../recording/open-har.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import type { PanelHost } from '../host.ts';
 import { PanelModel } from '../state/panel-model.ts';
+import { chunksOf } from './chunks-of.ts';
 
 /** A file that a person has chosen, or one that is served. */
 export interface RecordingFile {
@@ -34,6 +35,8 @@ export interface Reading {
 export class Recordings {
   readonly opened: Signal<OpenedRecording | null> = signal(null);
   readonly reading: Signal<Reading | null> = signal(null);
+  /** How much of a comparison is done, of 1; null while none is made. */
+  readonly comparing: Signal<number | null> = signal(null);
   /** Two that are compared; null for none. */
   readonly compared: Signal<CompareState | null> = signal(null);
   /** Why a file could not be opened at all; null when it could. */
@@ -41,7 +44,7 @@ export class Recordings {
   /** The reading that goes on; another one takes its place. */
   #current: { isStopped: boolean } | null = null;
 
-  constructor(private readonly host: PanelHost) {}
+  constructor(readonly host: PanelHost) {}
 
   /** Reads a file. What was read of one that is damaged, or cancelled, is shown all the same. */
   async open(file: RecordingFile): Promise<void> {
@@ -64,7 +67,19 @@ export class Recordings {
     const chosen = { name: read.name, timeline: read.timeline };
     const open = { name: recording ?? 'this page', timeline: shown.timeline };
     const [a, b] = recording === null ? [chosen, open] : [open, chosen];
-    this.compared.value = new CompareState(a, b, compareTimelines(a.timeline, b.timeline));
+    const current = { isStopped: false };
+    this.#current = current;
+    this.comparing.value = 0;
+    const comparison = await comparePaced(a.timeline, b.timeline, {
+      progress: (done) => {
+        if (!current.isStopped) this.comparing.value = done;
+      },
+      isStopped: () => current.isStopped,
+    });
+    if (this.#current !== current) return;
+    this.#current = null;
+    this.comparing.value = null;
+    if (comparison !== null) this.compared.value = new CompareState(a, b, comparison);
   }
 
   /** Null where another file was chosen meanwhile, or nothing came of this one, which is told. */
@@ -95,29 +110,17 @@ export class Recordings {
     return null;
   }
 
-  /** Ends the reading of a file; what was read of it so far is shown. */
+  /** Ends the reading of a file, of which what was read so far is shown, or a comparison. */
   cancel(): void {
     if (this.#current !== null) this.#current.isStopped = true;
+    if (this.comparing.value === null) return;
+    this.#current = null;
+    this.comparing.value = null;
   }
 
   /** Shows the page's own traffic again. */
   close(): void {
     this.opened.value = null;
     this.refusal.value = null;
-  }
-}
-
-/** Not every browser lets one loop over a stream. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    // Of a stream that has failed there is nothing left to be told.
-    await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { PasteField } from '../bridge/PasteField.tsx';
 import type { Memory, PanelHost } from '../host.ts';
 import type { AdminAddress } from './admin-link.ts';
-import { PasteField } from './PasteField.tsx';
 import type { ServerState } from './server-state.ts';
 import { statusText } from './status-text.ts';
 
@@ -38,7 +38,17 @@ export function ConnectForm({ server, host, suggested }: ConnectFormProps): JSX.
           @socket.io/admin-ui tells of them, and so does Sockeye's lab: run{' '}
           <code>npx sockeye-devtools lab</code> and paste the line that it prints.
         </p>
-        {host.page !== null && <PasteField server={server} knock={host.page.knockAtBridge} />}
+        {host.page !== null && (
+          <PasteField
+            knock={host.page.knockAtBridge}
+            command="lab"
+            welcomed={([lab]) => {
+              if (lab === undefined) return NO_LAB;
+              server.connect({ ...lab.admin, transport: 'websocket' });
+              return null;
+            }}
+          />
+        )}
         <p>Or enter where your own server is:</p>
         <Field label="Address" value={address.url} onInput={(url) => set({ url })} />
         <Field label="Name" value={address.username} onInput={(username) => set({ username })} />
@@ -85,6 +95,8 @@ export function ConnectForm({ server, host, suggested }: ConnectFormProps): JSX.
     </div>
   );
 }
+
+const NO_LAB = 'Sockeye serves there, but no lab: start one with npx sockeye-devtools lab.';
 
 interface FieldProps {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { type Conversation, conversationsOf } from '../../../inspector/compare/conversation.ts';
 import { IgnoreRules } from '../../../inspector/compare/ignore-rules.ts';
+import { isAnswered } from '../../../inspector/compare/is-answered.ts';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import type { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { type Borrowed, borrowedValues } from './borrowed-values.ts';
@@ -56,14 +57,6 @@ export function scriptOf(timeline: Timeline, options: ScriptOptions = {}): Scrip
   const borrowed = borrowedValues(timeline, chosen);
   const conversations = chosen.map((one) => scripted(timeline, one, rules, borrowed));
   return { timeline, conversations };
-}
-
-/** Of an attempt that nobody answered there is nothing to compare. */
-export function isAnswered(timeline: Timeline, { connections, rows }: Conversation): boolean {
-  if (connections.some(({ response, firstStatus }) => (response?.status ?? firstStatus ?? 0) > 0)) {
-    return true;
-  }
-  return rows.some((row) => timeline.columns.rows.direction(row) === 'received');
 }
 
 function scripted(

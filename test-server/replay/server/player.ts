@@ -137,6 +137,9 @@ export class Player {
     const { script } = this.#role.cues;
     const { length: steps } = script.steps;
     const done = this.#walk.done;
-    log.progress({ session, recorded: script.name, done, steps, isOver: this.#isOver });
+    const at = script.steps[done - 1]?.at ?? 0;
+    const lasts = script.steps.at(-1)?.at ?? 0;
+    const isOver = this.#isOver;
+    log.progress({ session, recorded: script.name, done, steps, at, lasts, isOver });
   }
 }

@@ -11,6 +11,9 @@ export interface Progress {
   /** Steps of either side that are done, of `steps`. */
   readonly done: number;
   readonly steps: number;
+  /** Milliseconds of the recorded session that are behind it, and that it lasts. */
+  readonly at: number;
+  readonly lasts: number;
   readonly isOver: boolean;
 }
 

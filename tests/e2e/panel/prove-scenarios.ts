@@ -6,7 +6,7 @@ import { differences } from '../../scenarios/compared-lines.ts';
 import { figuresOf, shownBy } from '../../scenarios/met-expectations.ts';
 import type { Fact } from '../../scenarios/scenario.ts';
 import { type DrawnRow, drawnRows } from '../panel-dom.ts';
-import { flushed, tally, timelineLength } from '../panel-view.ts';
+import { tally, timelineLength } from '../panel-view.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
 
 /** Every row of a scenario, 64 at most, is drawn in a panel as high as this. */
@@ -81,11 +81,10 @@ export function proveScenarios(browser: Stage['browser'], start: StartStage, cho
     test.each(shown)('$name', async ({ name, expectations }) => {
       const from = await timelineLength(stage.panel);
       const { facts, outcomes } = await stage.play(name);
-      await flushed(stage.panel);
+      const lines = await linesFrom(from);
       await expect
         .poll(async () => tally((await drawnRows(stage.panel)).map(told)), { timeout: 15_000 })
         .toEqual(tally(facts));
-      const lines = await linesFrom(from);
       expect(differences(facts, lines)).toEqual([]);
       // Whether a socket opens that is aborted at once, is the browser's own affair.
       const expected = { ...expectations, ...(expectations.sockets && { sockets: outcomes }) };

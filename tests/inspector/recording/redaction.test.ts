@@ -124,10 +124,10 @@ describe('a redacted recording', () => {
   });
 
   test('is what the preview says', () => {
-    const findings = previewRedaction(timelineWith(chat), {
-      ...REDACT_ALL,
-      patterns: ['\\d{16}'],
-    });
+    const steps = previewRedaction(timelineWith(chat), { ...REDACT_ALL, patterns: ['\\d{16}'] });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const findings = step.value;
     expect(findings.map(({ kind, place }) => `${kind} ${place}`).sort()).toEqual([
       'authorization Authorization',
       'authorization X-Api-Key',

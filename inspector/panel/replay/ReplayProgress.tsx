@@ -1,0 +1,133 @@
+import type { JSX } from 'preact';
+import { counted, formatBytes, formatDuration } from '../../timeline/quantity.ts';
+import { Icon } from '../frame/Icon.tsx';
+import type { Recordings } from '../recording/recordings.ts';
+import type { PanelModel } from '../state/panel-model.ts';
+import { DivergenceList } from './DivergenceList.tsx';
+import { RedirectLine } from './RedirectLine.tsx';
+import { ReplayedClients } from './ReplayedClients.tsx';
+import type { ReplayState } from './replay-state.ts';
+import type { ReplayPhase, RunningReplay } from './running-replay.ts';
+
+export interface ReplayProgressProps {
+  readonly running: RunningReplay;
+  readonly replay: ReplayState;
+  readonly model: PanelModel;
+  readonly recordings: Recordings;
+}
+
+/** A replay that goes on, or what came of it. */
+export function ReplayProgress(props: ReplayProgressProps): JSX.Element {
+  const { running, replay, model, recordings } = props;
+  const { value: phase } = running.phase;
+  const { value: comparison } = running.comparison;
+  const isServer = running.ask.as === 'server';
+  const isOver = phase.kind === 'played' || phase.kind === 'failed';
+  const isSame = phase.kind === 'played' && phase.outcome === 'same';
+  return (
+    <section class="replay" aria-label="Replay">
+      <div class="toolbar" role="toolbar" aria-label="Replay">
+        <button type="button" class="text-button" onClick={() => replay.stop()}>
+          {isOver ? 'Play again' : 'Stop'}
+        </button>
+        <span class="divider" />
+        <span class={`what ${phase.kind === 'failed' ? 'wrong' : ''}`} role="status">
+          {phase.kind === 'failed' && <Icon name="warning" />}
+          {phaseText(phase, running.source.name)}
+        </span>
+        {phase.kind === 'comparing' && <progress value={phase.done} aria-label="Compared so far" />}
+        {phase.kind === 'playing' && (
+          <progress max={phase.toSend} value={phase.sent} aria-label="Sent so far" />
+        )}
+        <span class="rest" />
+        {comparison !== null && (
+          <button
+            type="button"
+            class={isSame ? 'text-button' : 'text-button primary'}
+            onClick={() => {
+              recordings.compared.value = comparison;
+            }}
+          >
+            {isSame ? 'Compare' : `Show ${counted(comparison.differences, 'difference')}`}
+          </button>
+        )}
+        {phase.kind === 'serving' && model.recording === null && (
+          <button
+            type="button"
+            class="text-button"
+            title="What this page does now beside the recording"
+            onClick={() => void recordings.compare(running.recording, model)}
+          >
+            Compare with this page
+          </button>
+        )}
+      </div>
+      {phase.kind === 'serving' && (
+        <RedirectLine replay={replay} timeline={running.source.timeline} phase={phase} />
+      )}
+      {isServer && <ReplayedClients clients={[...running.clients.value.values()]} />}
+      {isServer && <DivergenceList running={running} />}
+      {phase.kind === 'played' && <PlayedNotes played={phase} />}
+    </section>
+  );
+}
+
+/** Says how far it is. */
+function phaseText(phase: ReplayPhase, name: string): string {
+  switch (phase.kind) {
+    case 'asking':
+      return 'Asking for it …';
+    case 'sending':
+      return `Handing over ${name}: ${formatBytes(phase.bytes)}`;
+    case 'serving':
+      return `The recording of ${name} is served at ${phase.url}`;
+    case 'playing': {
+      const { run, runs, sent, toSend, received } = phase;
+      const which = runs === 1 ? '' : `Run ${run} of ${runs}: `;
+      return `${which}${sent} of ${toSend} sent, ${received} received`;
+    }
+    case 'comparing':
+      return 'Comparing';
+    case 'played':
+      return playedText(phase);
+    case 'failed':
+      return phase.message;
+  }
+}
+
+type Played = Extract<ReplayPhase, { kind: 'played' }>;
+
+function playedText({ outcome, refused, durationMs }: Played): string {
+  const after = `after ${formatDuration(durationMs)}`;
+  switch (outcome) {
+    case 'same':
+      return `The server does as it did in the recording (${after}).`;
+    case 'different':
+      return `The server does otherwise than in the recording (${after}).`;
+    case 'unreachable':
+      return 'No server has answered. Is it running?';
+    case 'refused':
+      return `Other machines are never contacted unasked: ${refused.join(', ')}.`;
+    case 'aborted':
+      return 'Stopped before the end.';
+  }
+}
+
+function PlayedNotes({ played }: { readonly played: Played }): JSX.Element {
+  const { failures, learned, late, unsent } = played;
+  const notes = [
+    ...failures,
+    ...(late > 0
+      ? [`${counted(late, 'packet')} sent although what it waited for had not come`]
+      : []),
+    ...(unsent > 0 ? [`${counted(unsent, 'packet')} not sent`] : []),
+    ...(learned.length > 0 ? [`No difference, by several runs: ${learned.join(', ')}`] : []),
+  ];
+  return (
+    <ul class="notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Timeline } from '../../timeline/timeline.ts';
+
+/** The servers that a recording has, as origins (`ws` as `http`), in the order of their first connections. */
+export function recordedOrigins({ connections }: Timeline): string[] {
+  return [...new Set(connections.flatMap(({ url }) => originOf(url) ?? []))];
+}
+
+/** Null for what is no address of a server. */
+export function originOf(url: string): string | null {
+  const text = url.trim().replace(/^ws(?=s?:)/i, 'http');
+  if (!URL.canParse(text)) return null;
+  const { protocol, origin } = new URL(text);
+  return protocol === 'http:' || protocol === 'https:' ? origin : null;
+}
+
+/** Is it of this machine? */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+  );
+}
+
+/** The port that a stopped server of this machine has left, which its page will ask for; 0 for none. */
+export function freedPort(timeline: Timeline): number {
+  const origin = recordedOrigins(timeline).find(isLoopback);
+  return origin === undefined ? 0 : Number(new URL(origin).port || 80);
+}

@@ -1,0 +1,27 @@
+import { counted } from '../../timeline/quantity.ts';
+import type { RedirectFault } from '../redirect.ts';
+import type { RedirectStatus } from './replay-state.ts';
+
+/** Says where the page's connections go now. */
+export function redirectText({ rule, report }: RedirectStatus): string {
+  const { page, to } = rule;
+  if (report === null) return `${page} was loaded anew, without the redirect.`;
+  if (report.redirected === 0) return `${page} is redirected to ${to}; it has not connected yet.`;
+  return `${page} is redirected to ${to}: ${counted(report.redirected, 'request')} so far.`;
+}
+
+/** Says why a connection did not come about, and what to do. */
+export function faultText({ why, url, detail }: RedirectFault, page: string): string {
+  switch (why) {
+    case 'policy':
+      return `The page's content policy (${detail}) does not allow ${url}. Allow it while you try, or let the replay take the stopped server's own address.`;
+    case 'refused':
+      return `The browser refused ${url}: ${detail}. A page of https may not use a server without TLS; let the replay take the stopped server's own address.`;
+    case 'network':
+      return `The browser does not let ${page} reach this machine (${detail}). Allow it in the site's settings.`;
+    case 'failed':
+      return page.startsWith('https:')
+        ? `${url} was not reached: the browser may keep ${page} from servers without TLS, or of the local network.`
+        : `${url} was not reached.`;
+  }
+}

@@ -1,0 +1,193 @@
+import { type Signal, signal } from '@preact/signals';
+import { isAnswered } from '../../compare/is-answered.ts';
+import { openHar } from '../../recording/open-har.ts';
+import { writeHar } from '../../recording/write-har.ts';
+import type { Divergence } from '../../replay/divergence.ts';
+import type { ReplayAsk } from '../../replay/replay-ask.ts';
+import {
+  type ReplayNews,
+  type ReplayPlayed,
+  type ReplayPlaying,
+  type ReplayReached,
+  readReplayNews,
+} from '../../replay/replay-news.ts';
+import { BRIDGE_VERSION, type BridgeAddress } from '../../timeline/bridge/bridge-words.ts';
+import type { Timeline } from '../../timeline/timeline.ts';
+import { type BridgeLine, bridgeText, type OpenBridge } from '../bridge/bridge-link.ts';
+import { comparePaced } from '../compare/compare-paced.ts';
+import { CompareState } from '../compare/compare-state.ts';
+import { chunksOf } from '../recording/chunks-of.ts';
+import type { RecordingFile } from '../recording/recordings.ts';
+
+export type ReplayPhase =
+  | { readonly kind: 'asking' }
+  /** The recording goes over to the process: bytes so far. */
+  | { readonly kind: 'sending'; readonly bytes: number }
+  | ({ readonly kind: 'serving' } & Pick<
+      Extract<ReplayNews, { type: 'listening' }>,
+      'url' | 'port' | 'paths'
+    >)
+  | ({ readonly kind: 'playing' } & ReplayPlaying)
+  /** What was said comes back, and is compared: how much is done, of 1. */
+  | { readonly kind: 'comparing'; readonly done: number }
+  | ({ readonly kind: 'played' } & ReplayPlayed)
+  /** For a person. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What is played. */
+export interface ReplaySource {
+  readonly name: string;
+  readonly timeline: Timeline;
+}
+
+/** So many divergences are listed; the rest is counted. */
+const MOST_LISTED = 10_000;
+
+/** Bytes of a message to the process; it takes no longer ones. */
+const PART = 49_152;
+
+/** So long the panel stands still for writing at a time, in milliseconds. */
+const TURN_MS = 12;
+
+/** A replay that a local process does for the panel, from asking to its end. */
+export class RunningReplay {
+  readonly phase: Signal<ReplayPhase> = signal({ kind: 'asking' });
+  /** By name: clients that are played to, or were. */
+  readonly clients: Signal<ReadonlyMap<string, ReplayReached>> = signal(new Map());
+  readonly divergences: Divergence[] = [];
+  /** Rises with each divergence. */
+  readonly told = signal(0);
+  /** How many more there were than are listed. */
+  readonly unlisted = signal(0);
+  /** The recording beside what a server said to it now; null before that is known. */
+  readonly comparison: Signal<CompareState | null> = signal(null);
+  readonly #line: BridgeLine;
+  /** The recording as it was sent: what a page's timeline had then may be cleared by now. */
+  readonly #sent: Blob[] = [];
+  readonly #received: Uint8Array[] = [];
+  #played: ReplayPlayed | null = null;
+  #isStopped = false;
+
+  /** @param ask what the process is asked for */
+  constructor(
+    readonly ask: ReplayAsk,
+    readonly source: ReplaySource,
+    version: string,
+    address: BridgeAddress,
+    open: OpenBridge,
+  ) {
+    this.#line = open(address, {
+      answered: (answer) => {
+        const fault = bridgeText(answer, address, BRIDGE_VERSION, 'serve');
+        if (fault !== null) this.#fail(fault);
+        else void this.#send(version);
+      },
+      word: (text) => this.#take(text),
+      bytes: (bytes) => void this.#received.push(bytes),
+      closed: () => this.#fail('Sockeye has ended there, and the replay with it.'),
+    });
+  }
+
+  get isOver(): boolean {
+    const { kind } = this.phase.value;
+    return this.#isStopped || kind === 'played' || kind === 'failed';
+  }
+
+  /** What is played, as a file. */
+  get recording(): RecordingFile {
+    const whole = new Blob(this.#sent);
+    return { name: this.source.name, size: whole.size, stream: () => whole.stream() };
+  }
+
+  /** Ends it, wherever it is. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#line.close();
+  }
+
+  async #send(version: string): Promise<void> {
+    this.#line.say(this.ask);
+    const encoder = new TextEncoder();
+    let bytes = 0;
+    let since = performance.now();
+    for (const text of writeHar(this.source.timeline, { version })) {
+      const encoded = encoder.encode(text);
+      this.#sent.push(new Blob([encoded]));
+      for (let at = 0; at < encoded.length; at += PART) {
+        if (!(await this.#line.send(encoded.subarray(at, at + PART)))) return;
+      }
+      bytes += encoded.length;
+      if (performance.now() - since < TURN_MS) continue;
+      this.phase.value = { kind: 'sending', bytes };
+      await new Promise((go) => setTimeout(go, 0));
+      if (this.#isStopped) return;
+      since = performance.now();
+    }
+    this.#line.say({ type: 'end' });
+  }
+
+  #fail(message: string): void {
+    if (!this.isOver) this.phase.value = { kind: 'failed', message };
+    this.#line.close();
+  }
+
+  #take(text: string): void {
+    const news = readReplayNews(text);
+    if (news === null || this.#isStopped) return;
+    switch (news.type) {
+      case 'listening':
+        this.phase.value = { ...news, kind: 'serving' };
+        return;
+      case 'reached':
+        this.clients.value = new Map([...this.clients.value, [news.session, news]]);
+        return;
+      case 'divergence':
+        if (this.divergences.length >= MOST_LISTED) this.unlisted.value++;
+        else this.divergences.push(news);
+        this.told.value++;
+        return;
+      case 'playing':
+        this.phase.value = { ...news, kind: 'playing' };
+        return;
+      case 'played':
+        this.#played = news;
+        this.phase.value = { kind: 'comparing', done: 0 };
+        return;
+      case 'end':
+        void this.#compare();
+        return;
+      case 'failed':
+        this.#fail(news.message);
+    }
+  }
+
+  async #compare(): Promise<void> {
+    const played = this.#played;
+    if (played === null) return;
+    const { outcome, learned } = played;
+    if (outcome === 'same' || outcome === 'different') {
+      const pause = () => new Promise<void>((go) => setTimeout(go, 0));
+      const isStopped = () => this.#isStopped;
+      const { name } = this.source;
+      const { timeline } = await openHar(chunksOf(this.recording.stream()), { pause, isStopped });
+      const now = await openHar(inOrder(this.#received), { pause, isStopped });
+      const comparison = await comparePaced(timeline, now.timeline, {
+        ignore: learned,
+        conversationsOfA: (conversation) => isAnswered(timeline, conversation),
+        progress: (done) => {
+          this.phase.value = { kind: 'comparing', done };
+        },
+        isStopped,
+      });
+      if (comparison === null) return;
+      const b = { name: 'the server now', timeline: now.timeline };
+      this.comparison.value = new CompareState({ name, timeline }, b, comparison);
+    }
+    this.phase.value = { ...played, kind: 'played' };
+    this.#line.close();
+  }
+}
+
+async function* inOrder(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  yield* parts;
+}

@@ -1,0 +1,4 @@
+import { proveReplay } from './panel/prove-replay.ts';
+import { startChromiumStage } from './stage/chromium-stage.ts';
+
+proveReplay('chromium', startChromiumStage);
