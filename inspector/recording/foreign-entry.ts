@@ -1,5 +1,6 @@
 import type { HandshakeRequest, HandshakeResponse, Opening } from '../observation.ts';
 import { headerValue } from '../timeline/header-value.ts';
+import type { ForeignPage } from './foreign-pages.ts';
 import { type Fields, fieldsOf, headersOf, numberOf, textOf, timeOf } from './har-values.ts';
 
 /** What an entry of another tool says, with what is missing filled in. */
@@ -47,7 +48,8 @@ export function foreignEntryOf(
       statusText: textOf(response.statusText),
       headers: headersOf(response.headers),
     },
-    error: textOf(response._error),
+    // Playwright's name for it.
+    error: textOf(response._error) || textOf(response._failureText),
   };
 }
 
@@ -55,17 +57,19 @@ export function foreignEntryOf(
 export function foreignOpening(
   { url, request }: ForeignEntry,
   how: Pick<Opening, 'transport' | 'api'>,
-  pageTitle: string,
+  page: ForeignPage,
 ): Opening {
   const asked = headerValue(request.headers, 'sec-websocket-protocol') ?? '';
   const origin = headerValue(request.headers, 'origin') ?? '';
   const referrer = headerValue(request.headers, 'referer') ?? '';
   // In Chrome's files a page has its URL as title.
-  const title = /^https?:/.test(pageTitle) ? pageTitle : '';
+  const title = /^https?:/.test(page.title) ? page.title : '';
+  // Frames of other origins go by the same page.
+  const ofPage = page.referrer.startsWith(`${origin}/`) ? page.referrer : '';
   return {
     url,
     ...how,
-    document: title || referrer || origin,
+    document: title || referrer || ofPage || origin,
     source: 'network-log',
     protocols: asked.split(/\s*,\s*/).filter((protocol) => protocol !== ''),
   };

@@ -4,7 +4,8 @@ import type { Payload } from '../protocol/reading.ts';
 import { utf8Decode } from '../protocol/utf8.ts';
 import { sidInBody } from '../timeline/network-log/sid-in-body.ts';
 import { type ForeignEntry, foreignEntryOf, foreignOpening } from './foreign-entry.ts';
-import { type Fields, textOf } from './har-values.ts';
+import type { ForeignPage } from './foreign-pages.ts';
+import { type Fields, fieldsOf, textOf } from './har-values.ts';
 import { receivedBody, sentBody } from './own-entry.ts';
 import type { Strand } from './strand.ts';
 import type { Strands } from './strands.ts';
@@ -30,14 +31,14 @@ export class ForeignPolling {
     private readonly connect: (document: string) => number,
   ) {}
 
-  read(fields: Fields, document: string, pageTitle: string): void {
-    const answer = receivedBody(fields);
+  read(fields: Fields, document: string, page: ForeignPage): void {
+    const answer = answerOf(fields);
     const bare = foreignEntryOf(fields, { document, connection: 0 }, false);
     const engine = engineOf(bare.url);
     const sid = engine?.sid ?? sidInBody(typeof answer === 'string' ? answer : utf8Decode(answer));
     const sequence = this.#sequenceOf(bare, sid, () => {
       const api = apiOf(fields, engine?.jsonp ?? null);
-      return foreignOpening(bare, { transport: 'polling', api }, pageTitle);
+      return foreignOpening(bare, { transport: 'polling', api }, page);
     });
     if (engine?.sid === null) handshake(sequence.strand, bare);
     exchange(sequence, bare, sentBody(fields), answer);
@@ -54,6 +55,14 @@ export class ForeignPolling {
     if (sid !== '') this.#sequences.set(key, added);
     return added;
   }
+}
+
+/** Chrome writes text as base64 too, where it has characters of two units, such as an emoji. */
+function answerOf(fields: Fields): Payload {
+  const body = receivedBody(fields);
+  const { mimeType } = fieldsOf(fieldsOf(fields.response).content);
+  const isBinary = typeof body !== 'string' && !/^text\//i.test(textOf(mimeType));
+  return typeof body === 'string' || isBinary ? body : utf8Decode(body);
 }
 
 function handshake(strand: Strand, { startedAt, request, response }: ForeignEntry): void {

@@ -29,12 +29,14 @@ export function readForeignSocket(
   before.note(Kind.opening, startedAt, key, opening);
   if (request.headers.length > 0) before.note(Kind.handshakeRequest, startedAt, key, request);
   if (response.status > 0) before.note(Kind.handshakeResponse, startedAt, key, response);
+  let last = key;
   if (hasOpened(entry, draft)) {
     const openedAt = Math.min(
       startedAt + entry.waitMs,
       messages.ats[0] ?? Number.POSITIVE_INFINITY,
     );
-    before.note(Kind.opened, openedAt, key, {
+    last = Math.max(key, openedAt);
+    before.note(Kind.opened, openedAt, last, {
       protocol: headerValue(response.headers, 'sec-websocket-protocol') ?? '',
       extensions: headerValue(response.headers, 'sec-websocket-extensions') ?? '',
     });
@@ -42,7 +44,7 @@ export function readForeignSocket(
   messages.document = document;
   messages.connection = connection;
   strands.all.push(messages);
-  const last = Math.max(key, messages.keys.at(-1) ?? key);
+  last = Math.max(last, messages.keys.at(-1) ?? last);
   const after = strands.add(document, connection, false);
   const close = draft.fields._webSocketClose;
   if (close !== undefined && close !== null) {

@@ -1,11 +1,12 @@
 import type { Timeline } from '../timeline/timeline.ts';
 import { EntryDraft } from './entry-draft.ts';
 import { foreignEntryOf, foreignOpening } from './foreign-entry.ts';
+import { foreignPages } from './foreign-pages.ts';
 import { ForeignPolling, isPolling } from './foreign-polling.ts';
 import { readForeignSocket } from './foreign-socket.ts';
 import type { HarFault, HarListener, Place } from './har-places.ts';
 import { HarScanner } from './har-scanner.ts';
-import { fieldsOf, listOf, textOf } from './har-values.ts';
+import { fieldsOf, textOf } from './har-values.ts';
 import { readOwnEntry } from './own-entry.ts';
 import { type RecordedEvent, recordedEvents } from './recorded-events.ts';
 import { STEP_KINDS } from './sockeye-fields.ts';
@@ -118,21 +119,22 @@ export class HarReader implements HarListener {
 
   #readForeign(): void {
     const polling = new ForeignPolling(this.#strands, (document) => this.#connect(document));
-    const titles = this.#pageTitles();
+    const fields = this.#foreign.map((draft) => draft.fields);
+    const pages = foreignPages(this.#log.pages, fields);
     const isChrome = textOf(fieldsOf(this.#log.creator).name) === 'WebInspector';
     const documents = new Map<string, string>();
     for (const draft of this.#foreign) {
-      const page = textOf(draft.fields.pageref);
-      const document = documents.get(page) ?? `har-${documents.size + 1}`;
-      documents.set(page, document);
-      const title = titles.get(page) ?? '';
+      const pageref = textOf(draft.fields.pageref);
+      const document = documents.get(pageref) ?? `har-${documents.size + 1}`;
+      documents.set(pageref, document);
+      const page = pages.get(pageref)!;
       if (!isSocket(draft)) {
-        polling.read(draft.fields, document, title);
+        polling.read(draft.fields, document, page);
         continue;
       }
       const place = { document, connection: this.#connect(document) };
       const entry = foreignEntryOf(draft.fields, place, true);
-      const opening = foreignOpening(entry, { transport: 'websocket', api: 'WebSocket' }, title);
+      const opening = foreignOpening(entry, { transport: 'websocket', api: 'WebSocket' }, page);
       readForeignSocket(entry, draft, opening, this.#strands, isChrome);
     }
     for (const document of documents.values()) this.#leave(document);
@@ -143,11 +145,6 @@ export class HarReader implements HarListener {
     const own = this.#strands.all.filter((strand) => strand.document === document);
     const last = own.reduce((latest, { keys }) => keys.reduce(larger, latest), 0);
     this.#strands.add(document, 0, false).note(STEP_KINDS.ended, last, last, {});
-  }
-
-  #pageTitles(): ReadonlyMap<string, string> {
-    const pages = listOf(this.#log.pages).map(fieldsOf);
-    return new Map(pages.map(({ id, title }) => [textOf(id), textOf(title)]));
   }
 
   #connect(document: string): number {

@@ -19,7 +19,10 @@ export interface DevTools {
  * Opens the real DevTools window on a tab.
  * @throws {Error} when it does not come within some seconds
  */
-export async function openDevTools(browser: LaunchedChromium, tab: Page): Promise<DevTools> {
+export async function openDevTools(
+  browser: Pick<LaunchedChromium, 'endpoint'>,
+  tab: Page,
+): Promise<DevTools> {
   const client = await CDP({ target: browser.endpoint, local: true });
   const targetId = await openOn(client, await targetOf(tab));
   const { host } = new URL(browser.endpoint);

@@ -4,6 +4,7 @@ import { launchForCapture } from '../../test-server/capture/launch-for-capture.t
 import { captureTab } from '../../test-server/capture/start-capture.ts';
 import { differences } from '../scenarios/compared-lines.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
+import { recordHars } from './hars/record-hars.ts';
 import { linesOfBatches } from './lines-of-batches.ts';
 import { recordedScenarios } from './recorded-scenarios.ts';
 import {
@@ -15,15 +16,21 @@ import {
 } from './recording.ts';
 
 const RETELL = '--retell';
+const HARS = '--hars';
+
+/** Of which other tools write a HAR: polling and its upgrade, acks, binary, two namespaces. */
+const HAR_SCENARIO = 'socket-io-4-upgrade';
 
 /**
  * `npm run record [-- name…]` records these scenarios, or all, in Chromium. `--retell` leaves the
- * recordings as they are and writes anew what lines they make; look at what changes. The exit code is 1
- * when the lines of a recording do not tell what its page did.
+ * recordings as they are and writes anew what lines they make; look at what changes. `--hars` has other
+ * tools write their HARs, and nothing else. The exit code is 1 when the lines of a recording do not tell
+ * what its page did.
  * @throws Error when a name is unknown
  */
 export async function record(args: readonly string[]): Promise<void> {
   const names = args.filter((arg) => arg !== RETELL);
+  if (args.includes(HARS)) return recordHars(chosen([HAR_SCENARIO])[0]!);
   if (args.includes(RETELL)) retell(names.length > 0 ? names : recordingNames());
   else await recordAll(chosen(names));
 }

@@ -81,6 +81,21 @@ describe('a file of Chrome', () => {
     expect(lines[6]).toMatchObject({ at: AT + 500, kind: 'close' });
   });
 
+  test('says that a socket opened after what came before that', () => {
+    const polling = {
+      startedDateTime: START,
+      time: 15,
+      request: { method: 'GET', url: 'https://chat.test/socket.io/?EIO=4&transport=polling&t=a' },
+      response: { status: 200, headers: [], content: { text: OPEN } },
+    };
+    expect(kinds(linesIn([polling, entry], more)).slice(0, 4)).toEqual([
+      'polling handshake',
+      'websocket handshake',
+      'engine.io open',
+      'websocket open',
+    ]);
+  });
+
   test('says why a socket failed', () => {
     const failed = {
       ...entry,
@@ -154,6 +169,41 @@ describe('a file of another tool', () => {
       { kind: 'close', code: 1_001 },
     ]);
     expect(summary.ignoredMessages).toBe(3);
+  });
+
+  test('may say why a socket failed in an answer, as Playwright does', () => {
+    const response = { status: -1, headers: [], _failureText: 'net::ERR_CONNECTION_REFUSED' };
+    const lines = linesIn([{ ...HANDSHAKE, _resourceType: 'websocket', response }]);
+    expect(pick(lines, 'kind', 'message')).toEqual([
+      { kind: 'handshake' },
+      { kind: 'error', message: 'net::ERR_CONNECTION_REFUSED' },
+    ]);
+  });
+
+  test('may have a title in place of the address of a page, which its other requests tell', () => {
+    const request = (headers: Readonly<Record<string, string>>, url: string) => ({
+      ...HANDSHAKE.request,
+      url,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    });
+    const polling = 'https://chat.test/socket.io/?EIO=4&transport=polling&t=a';
+    const asked = { pageref: 'page@1', startedDateTime: START };
+    const socket = { ...HANDSHAKE, pageref: 'page@1', _webSocketMessages: messages([SECONDS]) };
+    const lines = linesIn(
+      [
+        { ...asked, request: request({ Referer: 'https://chat.test/page' }, polling) },
+        { ...socket, request: request({ Origin: 'https://chat.test' }, SOCKET) },
+        { ...socket, request: request({ Origin: 'https://chat.test:8443' }, SOCKET) },
+      ],
+      { pages: [{ id: 'page@1', title: 'Chat', startedDateTime: START }] },
+    );
+    const handshakes = lines.filter(
+      ({ layer, kind }) => `${layer} ${kind}` === 'websocket handshake',
+    );
+    expect(handshakes.map((line) => line.document)).toEqual([
+      'https://chat.test/page',
+      'https://chat.test:8443',
+    ]);
   });
 
   test('may leave out nearly everything', () => {
@@ -243,6 +293,25 @@ describe('polling in a file of another tool', () => {
     expect(timeline.sessions).toHaveLength(1);
     expect(timeline.sessions[0]!.connections).toHaveLength(2);
     expect(timeline.sessions[0]!.transport).toBe('websocket');
+  });
+
+  test('may have text as base64, as Chrome does where a character takes two units', () => {
+    const entry = (mimeType: string) => {
+      const content = {
+        text: btoa('42["\u00f0\u009f\u0098\u0080"]'),
+        encoding: 'base64',
+        mimeType,
+      };
+      const { response, ...rest } = exchange(0, 10, '&sid=s1', {});
+      return { ...rest, response: { ...response, content } };
+    };
+    const [text, binary] = [entry('text/plain; charset=UTF-8'), entry('application/octet-stream')];
+    expect(pick(linesIn([text]).slice(1), 'event', 'format')).toEqual([
+      { event: '😀', format: 'text' },
+    ]);
+    expect(pick(linesIn([binary]).slice(1), 'event', 'format')).toEqual([
+      { event: '😀', format: 'arraybuffer' },
+    ]);
   });
 
   test('says why it had no answer', () => {
