@@ -1,37 +1,35 @@
 import type { JSX } from 'preact';
-import type { Timeline } from '../../timeline/timeline.ts';
 import { Icon } from '../frame/Icon.tsx';
-import { recordedOrigins } from './recorded-origins.ts';
 import { faultText, redirectText } from './redirect-text.ts';
 import type { ReplayState } from './replay-state.ts';
 import type { ReplayPhase } from './running-replay.ts';
 
 export interface RedirectLineProps {
   readonly replay: ReplayState;
-  /** What is served. */
-  readonly timeline: Timeline;
+  /** Origins of the servers in whose place it is. */
+  readonly origins: readonly string[];
   readonly phase: Extract<ReplayPhase, { kind: 'serving' }>;
 }
 
 /** The rule that sends this page to the replay: whether it holds, and why a connection did not get there. */
-export function RedirectLine({ replay, timeline, phase }: RedirectLineProps): JSX.Element | null {
+export function RedirectLine({ replay, origins, phase }: RedirectLineProps): JSX.Element | null {
   const page = replay.page.redirect.page();
   const { value: status } = replay.redirect;
   if (status === null) {
     if (page === null) return null;
-    const from = recordedOrigins(timeline);
     const to = new URL(phase.url).origin;
-    if (from.length === 0 || from.includes(to)) return null;
+    if (origins.length === 0 || origins.includes(to)) return null;
     const paths = phase.paths.map(({ path }) => path);
     return (
       <div class="redirect">
         <span>
-          Let {page} use it in the place of {from.map((origin) => new URL(origin).host).join(', ')}?
+          Let {page} use it in the place of{' '}
+          {origins.map((origin) => new URL(origin).host).join(', ')}?
         </span>
         <button
           type="button"
           class="text-button"
-          onClick={() => replay.redirectPage({ page, from, paths, to })}
+          onClick={() => replay.redirectPage({ page, from: origins, paths, to })}
         >
           Redirect, and reload
         </button>

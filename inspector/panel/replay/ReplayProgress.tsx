@@ -63,7 +63,7 @@ export function ReplayProgress(props: ReplayProgressProps): JSX.Element {
         )}
       </div>
       {phase.kind === 'serving' && (
-        <RedirectLine replay={replay} timeline={running.source.timeline} phase={phase} />
+        <RedirectLine replay={replay} origins={running.origins} phase={phase} />
       )}
       {isServer && <ReplayedClients clients={[...running.clients.value.values()]} />}
       {isServer && <DivergenceList running={running} />}

@@ -18,6 +18,7 @@ import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import { chunksOf } from '../recording/chunks-of.ts';
 import type { RecordingFile } from '../recording/recordings.ts';
+import { recordedOrigins } from './recorded-origins.ts';
 
 export type ReplayPhase =
   | { readonly kind: 'asking' }
@@ -61,6 +62,8 @@ export class RunningReplay {
   readonly unlisted = signal(0);
   /** The recording beside what a server said to it now; null before that is known. */
   readonly comparison: Signal<CompareState | null> = signal(null);
+  /** The servers of the recording: a page's timeline may have others, or none, by now. */
+  readonly origins: readonly string[];
   readonly #line: BridgeLine;
   /** The recording as it was sent: what a page's timeline had then may be cleared by now. */
   readonly #sent: Blob[] = [];
@@ -76,6 +79,7 @@ export class RunningReplay {
     address: BridgeAddress,
     open: OpenBridge,
   ) {
+    this.origins = recordedOrigins(source.timeline);
     this.#line = open(address, {
       answered: (answer) => {
         const fault = bridgeText(answer, address, BRIDGE_VERSION, 'serve');
