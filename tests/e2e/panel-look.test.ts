@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { writeHar } from '../../inspector/recording/write-har.ts';
+import { type Bridge, startBridge } from '../../test-server/bridge/start-bridge.ts';
 import { openDevTools } from '../../test-server/devtools/open-devtools.ts';
+import { recordedTimeline } from '../test-server/replay/client/recorded-timeline.ts';
 import { violationsIn } from './axe.ts';
 import {
   type InstrumentedPage,
@@ -18,14 +21,23 @@ const THEMES = ['light', 'dark'] as const;
 
 let bench: PanelBench;
 let site: InstrumentedSite;
+let bridge: Bridge;
+
+const recording = [...writeHar(recordedTimeline('socket-io-4-upgrade'), { version: '0.0.0' })].join(
+  '',
+);
 
 beforeAll(async () => {
-  [bench, site] = await Promise.all([startPanelBench(), startInstrumentedSite()]);
+  [bench, site, bridge] = await Promise.all([
+    startPanelBench(),
+    startInstrumentedSite(),
+    startBridge({ port: 0 }),
+  ]);
 });
 
 afterAll(async () => {
   await bench.close();
-  await site.close();
+  await Promise.all([site.close(), bridge.close()]);
 });
 
 const looks = THEMES.flatMap((theme) =>
@@ -100,6 +112,46 @@ describe.each(looks)('in $theme and $size', (look) => {
     expect(await violationsIn(bench.panel)).toEqual([]);
     expect(await overflowing()).toEqual([]);
     await bench.panel.locator('.server-status .link').click();
+    await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
+  });
+
+  test('saving and comparing are well', async () => {
+    await dress(look);
+    await bench.panel.getByRole('button', { name: 'Save as a recording (HAR)' }).click();
+    await expect.poll(() => bench.panel.locator('.redaction').count(), SOON).toBe(1);
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByRole('button', { name: 'Cancel' }).click();
+    const chosen = bench.devtools.window.waitForEvent('filechooser');
+    await bench.panel.getByRole('button', { name: 'Compare with a recording (HAR)' }).click();
+    await (await chosen).setFiles({
+      name: 'a-recording.har',
+      mimeType: 'application/json',
+      buffer: Buffer.from(recording),
+    });
+    await bench.panel.locator('.compared[data-compared]').first().click();
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByRole('button', { name: 'End the comparison' }).click();
+  });
+
+  test('the replay is well before and behind its door', async () => {
+    await dress(look);
+    await bench.panel.getByRole('tab', { name: 'Replay' }).click();
+    const paste = bench.panel.getByLabel('Paste here');
+    if ((await paste.count()) > 0) {
+      expect(await violationsIn(bench.panel)).toEqual([]);
+      await paste.fill(bridge.line);
+    }
+    const port = bench.panel.getByLabel('Port', { exact: true });
+    await port.fill('0');
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByRole('button', { name: 'Start' }).click();
+    await bench.panel.locator('.replay .what', { hasText: 'is served at' }).waitFor();
+    expect(await violationsIn(bench.panel)).toEqual([]);
+    expect(await overflowing()).toEqual([]);
+    await bench.panel.getByRole('button', { name: 'Stop' }).click();
     await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
   });
 
