@@ -14,6 +14,7 @@ import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
 import { type Lab, startLab } from '../../test-server/lab/start-lab.ts';
 import { takeLab } from './take-lab.ts';
+import { takeRecordings } from './take-recordings.ts';
 
 const FOLDER = 'docs/screenshots';
 
@@ -57,7 +58,7 @@ async function shootPanel(
   }
 }
 
-/** The lab's transmissions, and its server's side. */
+/** The lab's transmissions, its server's side, and recordings. */
 async function shootLab(lab: Lab): Promise<void> {
   const browser = await launchChromium({
     executable: findChromium(),
@@ -71,6 +72,8 @@ async function shootLab(lab: Lab): Promise<void> {
     const panel = await devtools.showPanel();
     await resize(devtools.window, panel, 1280);
     await takeLab(FOLDER, lab, tab, { window: devtools.window, panel });
+    await panel.getByRole('tab', { name: 'Timeline' }).click();
+    await takeRecordings(FOLDER, lab.urls.chat, tab, { window: devtools.window, panel });
   } finally {
     await browser.close();
   }
