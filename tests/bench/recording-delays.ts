@@ -15,16 +15,17 @@ const DELAYS: readonly number[] = Array.from({ length: 300 }, (_, n) => 5 + ((n 
 const DUE = [0];
 for (const delay of DELAYS) DUE.push(DUE.at(-1)! + delay);
 
-/** How much further a replay at the recorded speed is off the recorded delays than a plain timer. */
+/** How much later a replay at the recorded speed is than plain timers at the same moments. */
 export const measureDelays: Measure = async function* (say) {
   const recorded = session(...DUE.map((due, n) => at(due + 100, received(1, `42["tick",${n}]`))));
   const beyond: number[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
     say(`recording.replayDelayP99, ${round} of ${ROUNDS}`);
-    const timer = percentileOf(await offOfTimers(), 99);
     const server = await startReplayServer(recorded, { speed: 1 });
     try {
-      beyond.push(percentileOf(await offOfReplay(server.url), 99) - timer);
+      // At the same time, so that both have the same machine: what halts one halts the other.
+      const [replay, timers] = await Promise.all([timesOfReplay(server.url), timesOfTimers()]);
+      beyond.push(percentileOf(lateness(replay), 99) - percentileOf(lateness(timers), 99));
     } finally {
       await server.close();
     }
@@ -32,19 +33,24 @@ export const measureDelays: Measure = async function* (say) {
   yield absolute('recording.replayDelayP99', 'ms', beyond);
 };
 
-/** Milliseconds by which each timer is off its delay, one set after the other. */
-async function offOfTimers(): Promise<number[]> {
-  const off: number[] = [];
-  for (const delay of DELAYS) {
-    const begin = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    off.push(Math.abs(performance.now() - begin - delay));
-  }
-  return off;
+/** Milliseconds by which each comes later than the promptest, all beside their being due. */
+function lateness(came: readonly number[]): number[] {
+  const off = came.map((time, n) => time - DUE[n]!);
+  const promptest = Math.min(...off);
+  return off.map((time) => time - promptest);
 }
 
-/** Milliseconds by which each event is off the time at which it was due after the first, at a real client. */
-async function offOfReplay(url: string): Promise<number[]> {
+/** When each plain timer has fired. */
+function timesOfTimers(): Promise<number[]> {
+  return Promise.all(
+    DUE.map(
+      (due) => new Promise<number>((fired) => setTimeout(() => fired(performance.now()), due)),
+    ),
+  );
+}
+
+/** When each event has come to a real client. */
+async function timesOfReplay(url: string): Promise<number[]> {
   const client = io(url, { transports: ['websocket'], forceNew: true });
   const came: number[] = [];
   await new Promise<void>((resolve) => {
@@ -54,5 +60,5 @@ async function offOfReplay(url: string): Promise<number[]> {
     });
   });
   client.close();
-  return came.slice(1).map((time, n) => Math.abs(time - came[0]! - DUE[n + 1]!));
+  return came;
 }
