@@ -8,6 +8,7 @@ import type { HarFault, HarListener, Place } from './har-places.ts';
 import { HarScanner } from './har-scanner.ts';
 import { fieldsOf, textOf } from './har-values.ts';
 import { readOwnEntry } from './own-entry.ts';
+import { PollingEssence } from './polling-essence.ts';
 import { type RecordedEvent, recordedEvents } from './recorded-events.ts';
 import { STEP_KINDS } from './sockeye-fields.ts';
 import { Strands } from './strands.ts';
@@ -39,7 +40,8 @@ export class HarReader implements HarListener {
   readonly #strands = new Strands();
   readonly #log: Record<string, unknown> = {};
   /** Entries of other tools, kept until their pages are known. */
-  readonly #foreign: EntryDraft[] = [];
+  readonly #foreign: (EntryDraft | Pick<EntryDraft, 'fields'>)[] = [];
+  readonly #essence = new PollingEssence();
   readonly #connections = new Map<string, number>();
   #draft: EntryDraft | null = null;
   #entries = 0;
@@ -75,7 +77,7 @@ export class HarReader implements HarListener {
     };
   }
 
-  /** All that was read, in the order in which it happened; after `finish`. */
+  /** All that was read, in the order in which it happened; after `finish`, and once. */
   events(): Generator<RecordedEvent, void> {
     return recordedEvents(this.#strands.all);
   }
@@ -100,8 +102,10 @@ export class HarReader implements HarListener {
     this.#entries++;
     this.#ignoredMessages += draft.ignored;
     if (draft.isOwn) readOwnEntry(draft, this.#strands);
-    else if (isSocket(draft) || isPolling(urlOf(draft))) this.#foreign.push(draft);
-    else this.#ignoredEntries++;
+    else if (isSocket(draft)) this.#foreign.push(draft);
+    else if (isPolling(urlOf(draft))) {
+      this.#foreign.push({ fields: this.#essence.of(draft.fields) });
+    } else this.#ignoredEntries++;
   }
 
   passedOver(): void {
@@ -128,7 +132,7 @@ export class HarReader implements HarListener {
       const document = documents.get(pageref) ?? `har-${documents.size + 1}`;
       documents.set(pageref, document);
       const page = pages.get(pageref)!;
-      if (!isSocket(draft)) {
+      if (!('messages' in draft)) {
         polling.read(draft.fields, document, page);
         continue;
       }

@@ -66,6 +66,14 @@ export class Strand {
     );
   }
 
+  /** Lets go of all that it has. */
+  clear(): void {
+    for (const column of [this.kinds, this.ats, this.keys, this.payloads, this.formats]) {
+      column.length = 0;
+    }
+    this.#sizes.clear();
+  }
+
   /** Its keys become times, which never go back. */
   orderByTime(): void {
     const order = this.sorted();

@@ -10,7 +10,10 @@ interface Cursor {
   key: number;
 }
 
-/** Calls back for each item of all strands, in the order of their keys. */
+/**
+ * Each item of all strands, in the order of their keys. What was taken is let go, so that a file is not
+ * held twice while the timeline takes it in.
+ */
 export function* strandsInOrder(
   strands: readonly Strand[],
 ): Generator<{ readonly strand: Strand; readonly item: number }, void> {
@@ -26,13 +29,16 @@ export function* strandsInOrder(
     const { strand, order } = first!;
     // As long as no other strand comes before it, it needs no place among them.
     do {
-      yield { strand, item: order?.[first!.next] ?? first!.next };
+      const item = order?.[first!.next] ?? first!.next;
+      yield { strand, item };
+      strand.payloads[item] = '';
       first!.next++;
       if (first!.next === strand.length) break;
       first!.key = strand.keys[order?.[first!.next] ?? first!.next]!;
     } while (second === undefined || isBefore(first!, second));
     cursors.shift();
     if (first!.next < strand.length) cursors.splice(placeOf(cursors, first!), 0, first!);
+    else strand.clear();
   }
 }
 

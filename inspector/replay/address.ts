@@ -10,6 +10,13 @@ export function pathOf(url: string): string {
   return bare.replace(/\/+$/, '') || '/';
 }
 
+/** Name and port of a URL's server, the port always said. Never throws; empty for what has none. */
+export function hostOf(url: string): string {
+  const [, scheme = '', host = ''] = /^([a-z]+):\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(url) ?? [];
+  if (host === '' || /:\d+$/.test(host)) return host.toLowerCase();
+  return `${host.toLowerCase()}:${/^(?:https|wss)$/i.test(scheme) ? 443 : 80}`;
+}
+
 /** What the application itself put into the query of a URL, sorted. Never throws. */
 export function applicationQuery(url: string, isEngine: boolean): string {
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';

@@ -1,7 +1,7 @@
 import type { Connection } from '../timeline/connection.ts';
 import type { Session } from '../timeline/session.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import { applicationQuery, pathOf } from './address.ts';
+import { applicationQuery, hostOf, pathOf } from './address.ts';
 import { endingOf } from './ending-of.ts';
 import { isTwiceEncoded } from './is-twice-encoded.ts';
 import { readRow } from './read-row.ts';
@@ -67,6 +67,7 @@ function scriptOf(source: Source, { steps }: ScriptBuilder, isTwice: boolean | n
   const engine = isSession(source) ? engineFacts(source, isTwice) : null;
   return {
     name: isSession(source) ? (source.id ?? connection.id) : source.id,
+    host: hostOf(connection.url),
     path: pathOf(connection.url),
     query: applicationQuery(connection.url, engine !== null),
     engine,

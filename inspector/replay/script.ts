@@ -5,6 +5,8 @@ import type { Step } from './step.ts';
 export interface Script {
   /** The recorded `sid`, or the id of the connection. */
   readonly name: string;
+  /** Name and port of its server. */
+  readonly host: string;
   /** Path of its URL, without a slash at the end. */
   readonly path: string;
   /** What the application itself put into its URL, sorted. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { openHar, troubleOf } from '../../inspector/recording/open-har.ts';
 import { formatBytes } from '../../inspector/timeline/quantity.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
@@ -24,6 +25,8 @@ export async function openRecording(path: string, signal: AbortSignal): Promise<
   const opened = await openHar(createReadStream(path), {
     progress,
     isStopped: () => signal.aborted,
+    // So that a second Ctrl-C is heard.
+    pause: setImmediate,
   });
   if (watched) process.stderr.write('\r\u001b[K');
   const trouble = troubleOf(opened);

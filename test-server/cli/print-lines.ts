@@ -4,7 +4,7 @@ import { formatHeader, formatLine } from './format-line.ts';
 import { Tally } from './tally.ts';
 import { wantsColors } from './wants-colors.ts';
 
-interface LinePrinter {
+export interface LinePrinter {
   readonly write: (lines: readonly Line[]) => void;
   /** Says what a reader would ask for at the end. */
   readonly end: () => void;

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { compile } from '../../inspector/timeline/filter/compile.ts';
 import type { Filter } from '../../inspector/timeline/filter/filter.ts';
-import { lineOf } from '../../inspector/timeline/line-of.ts';
 import { openRecording } from './open-recording.ts';
 import { printLines } from './print-lines.ts';
+import { printRows } from './print-rows.ts';
 import { readFilter } from './read-filter.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -27,10 +27,10 @@ async function runShow(file: string, { filter, json }: Options): Promise<void> {
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const timeline = await openRecording(file, stop.signal);
+  // Whoever has ended the reading wants to see what was read; a second Ctrl-C ends that too.
+  const signal = stop.signal.aborted ? new AbortController().signal : stop.signal;
   const matches = filter === undefined ? () => true : compile(filter, timeline);
   const printer = printLines(process.stdout, { json: json === true, callSites: true });
-  for (let row = timeline.first; row < timeline.length && !stop.signal.aborted; row++) {
-    if (matches(row)) printer.write([lineOf(timeline, row)]);
-  }
+  await printRows(timeline, { printer, output: process.stdout, matches, signal });
   printer.end();
 }

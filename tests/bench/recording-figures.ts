@@ -11,6 +11,7 @@ import { entered } from '../inspector/replay/recorded.ts';
 import { batchOf, type Observed, received, sent } from '../inspector/timeline/batch-of.ts';
 import type { Measure } from './figure.ts';
 import { type Compared, ratio } from './ratio.ts';
+import { measureDelays } from './recording-delays.ts';
 
 /** Times that each is measured. */
 const PAIRS = 7;
@@ -27,7 +28,7 @@ const BATCH = 1_000;
 /** Bytes in which a file is read. */
 const PIECE = 65_536;
 
-/** How fast a recording is opened, beside JSON.parse, and played, beside a bare server. */
+/** How fast a recording is opened, beside JSON.parse, and played, beside a bare server; how true to its time. */
 export const measureRecording: Measure = async function* (say) {
   const text = [...writeHar(longSession(), { version: 'bench' })].join('');
   const bytes = new TextEncoder().encode(text);
@@ -47,6 +48,7 @@ export const measureRecording: Measure = async function* (say) {
     playing.push({ measured, baseline });
   }
   yield ratio('recording.replayAtMax', 'questions/s', playing);
+  yield* measureDelays(say);
 };
 
 async function timed(run: () => Promise<unknown>): Promise<number> {

@@ -27,6 +27,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   'panel.open.10kMs': most(300),
   'recording.open': most(3),
   'recording.replayAtMax': least(0.5),
+  'recording.replayDelayP99': most(5),
   'server.scroll.p95FrameMs': most(16.7),
 };
 

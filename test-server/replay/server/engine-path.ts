@@ -4,6 +4,7 @@ import { applicationQuery } from '../../../inspector/replay/address.ts';
 import { Casting } from '../../../inspector/replay/casting.ts';
 import { cuesOf } from '../../../inspector/replay/cues.ts';
 import type { MatchMode } from '../../../inspector/replay/match-mode.ts';
+import { ofHost } from '../../../inspector/replay/of-host.ts';
 import type { Script } from '../../../inspector/replay/script.ts';
 import type { WalkOptions } from '../../../inspector/replay/walk.ts';
 import { EngineClient } from './engine-client.ts';
@@ -32,8 +33,10 @@ export function playEnginePath(
   const server = new Server(engineOptions(scripts));
   server.on('connection', (socket: Socket) => {
     const revision = socket.protocol === 3 ? 3 : 4;
+    const choices = scripts.filter(({ engine }) => engine?.revision === revision);
+    const isMeant = ofHost(choices, socket.request.headers.host ?? '');
     const accepts = ({ script }: { readonly script: Script }) =>
-      script.engine?.revision === revision;
+      script.engine?.revision === revision && isMeant(script);
     const role = casting.cast(applicationQuery(socket.request.url ?? '', true), accepts);
     if (role !== null) new EngineClient(socket, role, { ...options, casting, identities, accepts });
     else {

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { applicationQuery } from '../../../inspector/replay/address.ts';
 import { Casting, type Role } from '../../../inspector/replay/casting.ts';
 import { type Cues, cuesOf } from '../../../inspector/replay/cues.ts';
+import { ofHost } from '../../../inspector/replay/of-host.ts';
 import type { Script } from '../../../inspector/replay/script.ts';
 import type { PathOptions } from './engine-path.ts';
 import { MOST_CLIENTS, TOO_MANY } from './most-clients.ts';
@@ -35,9 +36,11 @@ export function playSocketPath(
       return true;
     }
     const asked = protocolsOf(request);
-    const accepts = ({ script }: Cues) => isAgreeable(script, asked);
+    const isMeant = ofHost(scripts, request.headers.host ?? '');
+    const accepts = ({ script }: Cues) => isMeant(script) && isAgreeable(script, asked);
     const query = applicationQuery(request.url ?? '', false);
-    const role = casting.cast(query, accepts) ?? casting.cast(query, () => true);
+    const role =
+      casting.cast(query, accepts) ?? casting.cast(query, ({ script }) => isMeant(script));
     if (role === null) return false;
     const { name, socket: facts } = role.cues.script;
     if (facts.refusal !== null) {

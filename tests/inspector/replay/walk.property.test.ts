@@ -37,6 +37,7 @@ const script = fc.array(happening, { maxLength: 30 }).map((happenings): Script =
   });
   return {
     name: 'made',
+    host: 'a.test:80',
     path: '/',
     query: '',
     engine: null,

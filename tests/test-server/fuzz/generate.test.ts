@@ -45,6 +45,7 @@ test('a recording teaches namespaces, events, arguments and auth', () => {
   const step = { by: 'client', index: 0, at: 0, partner: null } as const;
   const script = {
     name: 's',
+    host: 'a.test:80',
     path: '/socket.io',
     query: 'room=1',
     engine: null,
