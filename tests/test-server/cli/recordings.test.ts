@@ -166,6 +166,19 @@ describe('sockeye replay', () => {
     expect((await client('--port', '1')).stderr).toContain('--port is for --as server');
   });
 
+  it.each(['artillery', 'k6'])('prints the scenario for %s, as export does', async (engine) => {
+    const replayed = await sockeye.run(['replay', har, '--as', 'client', '--export', engine]);
+    const exported = await sockeye.run(['export', har, '--as', engine]);
+    expect(replayed).toEqual(exported);
+    expect(replayed.code).toBe(0);
+    const target = ['--target', 'http://localhost:4321'];
+    const { stdout } = await sockeye.run([
+      ...['replay', har, '--as', 'client', '--export', engine],
+      ...target,
+    ]);
+    expect(stdout).toContain('localhost:4321');
+  });
+
   it('contacts no other machine unasked', async () => {
     const foreign = join(folder, 'foreign.har');
     const text = await readFile(har, 'utf8');
