@@ -63,6 +63,8 @@ export function proveEntries(user: PanelUser): void {
         /^const answer = await socket\.emitWithAck\("question", \{ of: "the page" \}\);$/,
       ],
       ['Copy as JSON', /"event": "question"/],
+      ['Copy as test (Playwright)', /from '@playwright\/test';.*question/s],
+      ['Copy as test (socket.io-client)', /from 'node:test';.*question/s],
     ])('%s', async (label, expected) => {
       await user.converse();
       await filterBy(user.panel, 'event:question dir:sent ns:/');

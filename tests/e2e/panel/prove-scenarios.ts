@@ -81,10 +81,10 @@ export function proveScenarios(browser: Stage['browser'], start: StartStage, cho
     test.each(shown)('$name', async ({ name, expectations }) => {
       const from = await timelineLength(stage.panel);
       const { facts, outcomes } = await stage.play(name);
-      const lines = await linesFrom(from);
       await expect
         .poll(async () => tally((await drawnRows(stage.panel)).map(told)), { timeout: 15_000 })
         .toEqual(tally(facts));
+      const lines = await linesFrom(from);
       expect(differences(facts, lines)).toEqual([]);
       // Whether a socket opens that is aborted at once, is the browser's own affair.
       const expected = { ...expectations, ...(expectations.sockets && { sockets: outcomes }) };
