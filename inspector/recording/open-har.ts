@@ -18,8 +18,8 @@ export interface OpenedHar {
   readonly isPart: boolean;
 }
 
-/** Batches between which others have their turn. */
-const BATCHES_A_TURN = 32;
+/** So long at a time before others have their turn, in milliseconds: a frame has 16. */
+const TURN_MS = 12;
 
 /**
  * Reads a HAR into a timeline of its own. Of a file that is damaged, or of which enough was read, there is
@@ -32,11 +32,19 @@ export async function openHar(
   { progress, isStopped = () => false, pause }: OpenHarOptions = {},
 ): Promise<OpenedHar> {
   const reader = new HarReader();
+  let since = Date.now();
+  const turn = async () => {
+    if (pause === undefined || Date.now() - since < TURN_MS) return;
+    await pause();
+    since = Date.now();
+  };
   let broken: unknown = null;
   try {
     for await (const chunk of chunks) {
       reader.read(chunk);
       progress?.(reader.bytes);
+      // A browser may have all of a file at hand, and gives it piece by piece without a pause.
+      await turn();
       if (isStopped()) break;
     }
   } catch (error) {
@@ -46,10 +54,9 @@ export async function openHar(
   const summary = reader.finish();
   const { capturedIn } = summary;
   const timeline = new Timeline(capturedIn === null ? {} : { browser: capturedIn });
-  let turn = 0;
   for (const event of reader.events()) {
     applyRecorded(timeline, event);
-    if (pause !== undefined && ++turn % BATCHES_A_TURN === 0) await pause();
+    await turn();
   }
   timeline.release();
   return {
