@@ -46,7 +46,7 @@ const host: PanelHost = {
     connectAdmin,
     knockAtBridge,
     openBridge,
-    redirect: redirectBy(inspectedWindow, () => page),
+    redirect: redirectBy(inspectedWindow, () => page, browser.runtime.getURL('')),
   },
 };
 const model = new PanelModel(timeline, host);

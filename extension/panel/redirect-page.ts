@@ -7,15 +7,17 @@ import type {
 /**
  * Runs in the page, before its scripts, as text: so it uses nothing but what is inside of it. A page may
  * notice it, which a person has asked for.
+ * @param key of the symbol under which the page's side keeps its report
+ * @param hostParameter that tells the other server which one was meant, where there are several
  */
-export function redirectPage(rule: RedirectRule, key: string): void {
+export function redirectPage(rule: RedirectRule, key: string, hostParameter: string): void {
   if (location.origin !== rule.page) return;
   const faults: RedirectFault[] = [];
   const report: { -readonly [Name in keyof RedirectReport]: RedirectReport[Name] } = {
     redirected: 0,
     faults,
   };
-  Object.defineProperty(window, Symbol.for(key), { value: report, configurable: true });
+  Object.defineProperty(window, Symbol.for(key), { value: report });
   const target = new URL(rule.to);
   const blame = (address: string, why: RedirectFault['why'], detail: string) => {
     // What fails again and again is one fault, whatever stands in its query.
@@ -25,19 +27,22 @@ export function redirectPage(rule: RedirectRule, key: string): void {
   };
 
   /** The address there; null for one that is not redirected. */
-  const there = (address: unknown): string | null => {
+  const there = (address: unknown, isSocket: boolean): string | null => {
     let url: URL;
     try {
       url = new URL(String(address), document.baseURI);
     } catch {
       return null;
     }
-    const isSocket = url.protocol === 'ws:' || url.protocol === 'wss:';
     const origin = url.origin.replace(/^ws/, 'http');
-    const path = url.pathname.replace(/\/+$/, '');
+    const path = url.pathname.replace(/\/+$/, '') || '/';
     if (!rule.from.includes(origin) || !rule.paths.includes(path)) return null;
     if (!isSocket && !url.searchParams.has('EIO')) return null;
     report.redirected++;
+    if (rule.from.length > 1) {
+      const port = url.port || (/^(https|wss):$/.test(url.protocol) ? 443 : 80);
+      url.searchParams.set(hostParameter, `${url.hostname}:${port}`);
+    }
     const scheme = isSocket ? target.protocol.replace('http', 'ws') : target.protocol;
     return `${scheme}//${target.host}${url.pathname}${url.search}`;
   };
@@ -55,22 +60,35 @@ export function redirectPage(rule: RedirectRule, key: string): void {
     blame(url, 'failed', '');
   };
 
-  addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
-    const isOurs = blockedURI.includes(target.host);
+  addEventListener('securitypolicyviolation', (violation) => {
+    const { blockedURI, effectiveDirective, disposition } = violation;
+    const isOurs = disposition === 'enforce' && blockedURI.includes(target.host);
     if (isOurs) blame(blockedURI, 'policy', effectiveDirective);
   });
 
   window.WebSocket = new Proxy(WebSocket, {
     construct(Native, args, newTarget) {
-      const url = there(args[0]);
+      const url = there(args[0], true);
       if (url === null) return Reflect.construct(Native, args, newTarget);
       try {
         const socket: WebSocket = Reflect.construct(Native, [url, ...args.slice(1)], newTarget);
-        let isOpen = false;
+        let isSettled = false;
         socket.addEventListener('open', () => {
-          isOpen = true;
+          isSettled = true;
         });
-        socket.addEventListener('error', () => void (isOpen || explain(url)));
+        // A page may give up one that it has not opened yet, which is an error to the platform.
+        socket.addEventListener('error', () => {
+          if (!isSettled && socket.readyState === socket.CLOSED) void explain(url);
+        });
+        const { close } = socket;
+        Object.defineProperty(socket, 'close', {
+          configurable: true,
+          writable: true,
+          value(...how: Parameters<WebSocket['close']>) {
+            isSettled = true;
+            return close.apply(socket, how);
+          },
+        });
         return socket;
       } catch (error) {
         blame(url, 'refused', String(error));
@@ -82,7 +100,7 @@ export function redirectPage(rule: RedirectRule, key: string): void {
   const requests = XMLHttpRequest.prototype;
   requests.open = new Proxy(requests.open, {
     apply(open, request: XMLHttpRequest, args: unknown[]) {
-      const url = there(args[1]);
+      const url = there(args[1], false);
       if (url === null) return Reflect.apply(open, request, args);
       request.addEventListener('error', () => void explain(url));
       return Reflect.apply(open, request, [args[0], url, ...args.slice(2)]);
@@ -92,11 +110,17 @@ export function redirectPage(rule: RedirectRule, key: string): void {
   window.fetch = new Proxy(window.fetch, {
     async apply(fetch, self, args: [RequestInfo | URL, RequestInit?]) {
       const [input, init] = args;
-      const url = there(input instanceof Request ? input.url : input);
+      const url = there(input instanceof Request ? input.url : input, false);
       if (url === null) return Reflect.apply(fetch, self, args);
-      const request = input instanceof Request ? new Request(url, input) : url;
       try {
-        return await Reflect.apply(fetch, self, [request, init]);
+        if (!(input instanceof Request)) return await Reflect.apply(fetch, self, [url, init]);
+        // Part by part: as a whole it would keep a mode that other servers are not for, and in one browser
+        // a body that cannot be sent, in another none.
+        const { method, headers, credentials, signal } = input;
+        const hasBody = method !== 'GET' && method !== 'HEAD';
+        const body = hasBody ? await input.clone().arrayBuffer() : null;
+        const same = { method, headers, credentials, signal, body };
+        return await Reflect.apply(fetch, self, [url, { ...same, ...init }]);
       } catch (error) {
         void explain(url);
         throw error;
@@ -104,13 +128,16 @@ export function redirectPage(rule: RedirectRule, key: string): void {
     },
   });
 
-  // JSONP polling.
-  const scripts = HTMLScriptElement.prototype;
-  const source = Object.getOwnPropertyDescriptor(scripts, 'src')!;
-  Object.defineProperty(scripts, 'src', {
-    ...source,
-    set(this: HTMLScriptElement, address: string) {
-      source.set!.call(this, there(address) ?? address);
-    },
-  });
+  // JSONP polling asks by scripts and sends by forms.
+  const redirectSetter = (prototype: object, name: string) => {
+    const native = Object.getOwnPropertyDescriptor(prototype, name)!;
+    Object.defineProperty(prototype, name, {
+      ...native,
+      set(this: object, address: string) {
+        native.set!.call(this, there(address, false) ?? address);
+      },
+    });
+  };
+  redirectSetter(HTMLScriptElement.prototype, 'src');
+  redirectSetter(HTMLFormElement.prototype, 'action');
 }

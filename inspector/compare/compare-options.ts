@@ -17,6 +17,8 @@ export interface CompareOptions {
   readonly handshakes?: boolean;
   /** Which conversations of the first recording are compared; all when absent. */
   readonly conversationsOfA?: (conversation: Conversation) => boolean;
+  /** The same of the second. */
+  readonly conversationsOfB?: (conversation: Conversation) => boolean;
 }
 
 /** Both must be exceeded. */

@@ -38,7 +38,8 @@ export function* compareInSteps(
   options: CompareOptions = {},
 ): Generator<number, Comparison, void> {
   const ofA = conversationsOf(a).filter(options.conversationsOfA ?? (() => true));
-  const pairs = pairConversations(ofA, conversationsOf(b));
+  const ofB = conversationsOf(b).filter(options.conversationsOfB ?? (() => true));
+  const pairs = pairConversations(ofA, ofB);
   const common: Common = {
     options: { slower: DEFAULT_SLOWER, ...options },
     rules: new IgnoreRules(options.ignore ?? []),

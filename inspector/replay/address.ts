@@ -17,12 +17,30 @@ export function hostOf(url: string): string {
   return `${host.toLowerCase()}:${/^(?:https|wss)$/i.test(scheme) ? 443 : 80}`;
 }
 
+/**
+ * Tells a replay which of several recorded servers a redirected page has meant: their names and ports are
+ * not in what reaches it.
+ */
+export const HOST_PARAMETER = 'sockeye-host';
+
+/** The recorded server that a request of a redirected page means; null where it does not say. */
+export function meantHost(url: string): string | null {
+  const found = new RegExp(`[?&]${HOST_PARAMETER}=([^&#]*)`).exec(url)?.[1];
+  if (found === undefined) return null;
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return null;
+  }
+}
+
 /** What the application itself put into the query of a URL, sorted. Never throws. */
 export function applicationQuery(url: string, isEngine: boolean): string {
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
   const parts = query.split('&').filter((part) => {
     const name = /^[^=]*/.exec(part)![0];
-    return part !== '' && !(isEngine && ENGINE_PARAMETERS.has(name));
+    if (part === '' || name === HOST_PARAMETER) return false;
+    return !(isEngine && ENGINE_PARAMETERS.has(name));
   });
   return parts.sort().join('&');
 }

@@ -19,7 +19,8 @@ export function incomingFile(socket: WebSocket): AsyncIterable<Uint8Array> {
       isWhole = true;
       socket.off('message', onMessage);
     }
-    if (waiting.length > MOST_WAITING) socket.pause();
+    // One that is paused would not hear of its end either.
+    if (waiting.length > MOST_WAITING && !isWhole) socket.pause();
     wake();
   };
   socket.on('message', onMessage);
@@ -29,17 +30,22 @@ export function incomingFile(socket: WebSocket): AsyncIterable<Uint8Array> {
   });
   return {
     async *[Symbol.asyncIterator]() {
-      for (;;) {
-        const chunk = waiting.shift();
-        if (chunk !== undefined) yield chunk;
-        else if (isWhole) return;
-        else if (isGone) throw new Error('the panel hung up before the recording was whole');
-        else {
-          socket.resume();
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+      try {
+        for (;;) {
+          const chunk = waiting.shift();
+          if (chunk !== undefined) yield chunk;
+          else if (isWhole) return;
+          else if (isGone) throw new Error('the panel hung up before the recording was whole');
+          else {
+            socket.resume();
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+          }
         }
+      } finally {
+        socket.off('message', onMessage);
+        socket.resume();
       }
     },
   };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { openHar, troubleOf } from '../../inspector/recording/open-har.ts';
 import { writeHar } from '../../inspector/recording/write-har.ts';
@@ -30,7 +31,11 @@ export async function runReplayJob(socket: WebSocket, ask: ReplayAsk): Promise<v
   socket.once('close', () => stop.abort());
   const say = (news: ReplayNews) => socket.send(JSON.stringify(news));
   try {
-    const opened = await openHar(incomingFile(socket), { isStopped: () => stop.signal.aborted });
+    const opened = await openHar(incomingFile(socket), {
+      isStopped: () => stop.signal.aborted,
+      // Others are served by this process meanwhile.
+      pause: setImmediate,
+    });
     if (stop.signal.aborted) return;
     const trouble = troubleOf(opened);
     if (trouble !== null) throw new Error(`the recording did not come whole: ${trouble}`);
@@ -38,12 +43,18 @@ export async function runReplayJob(socket: WebSocket, ask: ReplayAsk): Promise<v
     else await playClient(opened.timeline, ask, say, stop.signal, socket);
   } catch (error) {
     if (stop.signal.aborted) return;
-    const message = error instanceof Error ? error.message : String(error);
-    say({ type: 'failed', message });
+    say({ type: 'failed', message: messageOf(error) });
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 type Say = (news: ReplayNews) => void;
+
+/** Divergences that are told; as many as are kept. */
+const MOST_TOLD = 10_000;
 
 async function playServer(
   timeline: Timeline,
@@ -51,6 +62,7 @@ async function playServer(
   say: Say,
   signal: AbortSignal,
 ): Promise<void> {
+  let told = 0;
   const reached = new Latest<ReplayReached>((news) => {
     if (!signal.aborted) say({ type: 'reached', ...news });
   });
@@ -60,12 +72,12 @@ async function playServer(
     match,
     origins,
     onDivergence: (divergence) => {
-      if (!signal.aborted) say({ type: 'divergence', ...divergence });
+      if (!signal.aborted && told++ < MOST_TOLD) say({ type: 'divergence', ...divergence });
     },
     onProgress: ({ session, recorded, at, lasts, isOver }) =>
       reached.set(session, { session, recorded, at, lasts, isOver }),
   }).catch((error: unknown) => {
-    throw new Error(portTrouble(error, port) ?? String(error));
+    throw new Error(portTrouble(error, port) ?? messageOf(error));
   });
   if (!signal.aborted) {
     say({ type: 'listening', url: replay.url, port: replay.port, paths: replay.paths });

@@ -12,7 +12,7 @@ import {
 } from './parse-replay.ts';
 import type { ClientOptions } from './replay-client.ts';
 import type { ServerOptions } from './replay-server.ts';
-import { targetsOf } from './targets-of.ts';
+import { originsOf, targetsOf } from './targets-of.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export type ReplayCommandOptions = ServerOptions &
@@ -80,6 +80,12 @@ async function runReplay(file: string, options: ReplayCommandOptions): Promise<v
     await replayServer(timeline, options, stopped);
   } else if (options.export !== undefined) {
     const targets = targetsOf(timeline, options.target ?? new Map());
+    if (targets.size > 1 || (targets.size === 1 && originsOf(timeline).size > 1)) {
+      throw new ExitError(
+        ExitCode.usage,
+        'a scenario names one server: expected a recording of one, or no --target, got several',
+      );
+    }
     const [url] = targets.values();
     process.stdout.write(exportedCode(timeline, options.export, url === undefined ? {} : { url }));
   } else {
@@ -101,8 +107,15 @@ const OF_CLIENT = [
   'export',
 ] as const;
 
+const NOT_EXPORTED = OF_CLIENT.filter((name) => name !== 'target' && name !== 'export');
+
 /** An option of the other side would be passed over in silence. */
 function refuseOthers(options: ReplayCommandOptions): void {
+  const unused = [...NOT_EXPORTED, 'speed', 'json'] as const;
+  const lost = unused.find((name) => options.export !== undefined && options[name] !== undefined);
+  if (lost !== undefined) {
+    throw new ExitError(ExitCode.usage, `--${lost} has no place in what --export prints`);
+  }
   const others = options.as === 'server' ? OF_CLIENT : OF_SERVER;
   const wrong = others.find((name) => options[name] !== undefined);
   if (wrong === undefined) return;

@@ -50,7 +50,7 @@ function textOf({ line }: Bridge): string {
   return [
     bold('The bridge is open.'),
     '',
-    '  Paste this into the panel, under Server:',
+    '  Paste this into the panel, under Replay:',
     `    ${cyan(line)}`,
     '',
     dim('It works once. Ctrl-C ends it.'),

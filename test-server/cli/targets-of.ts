@@ -33,7 +33,8 @@ export function targetsOf(
   return targets.set(only, any);
 }
 
-function originsOf({ connections }: Timeline): Set<string> {
+/** The servers of a recording, as origins; `ws` as `http`. */
+export function originsOf({ connections }: Timeline): Set<string> {
   const origins = new Set<string>();
   for (const { url } of connections) {
     if (!URL.canParse(url)) continue;

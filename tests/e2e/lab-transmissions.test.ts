@@ -93,15 +93,6 @@ describe.each(ages)('the page %s', (path, deliveries) => {
     await page.answered('A is not connected');
   });
 
-  it('shows on either side that the other falls silent', async () => {
-    const page = await open(`${path}?heartbeat=quick&a=websocket`);
-    await page.run('the client falls silent');
-    await page.see('B', /gone .*"name":"A".*"reason":"ping timeout"/);
-    await page.choose('sender', 'B');
-    await page.run('the server falls silent');
-    await page.see('B', 'disconnected: ping timeout');
-  });
-
   it('has nothing that axe finds wrong, and no horizontal scroll bar', async () => {
     // JSONP's frames and forms are Socket.IO's own.
     const { page } = await open(`${path}?c=websocket`);

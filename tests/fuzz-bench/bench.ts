@@ -7,6 +7,7 @@ import { writeFinding } from '../../test-server/fuzz/findings/write-finding.ts';
 import { layers } from '../../test-server/fuzz/generate/layer.ts';
 import { fuzz } from '../../test-server/fuzz/run/fuzz.ts';
 import { execTarget } from '../../test-server/fuzz/target/exec-target.ts';
+import { apps } from './apps.ts';
 import { rates } from './bare-rate.ts';
 import { type BenchCase, cases } from './cases.ts';
 import { passes, telling } from './exported.ts';
@@ -36,7 +37,11 @@ export async function bench(args: readonly string[]): Promise<number> {
       'without-rates': { type: 'boolean', default: false },
     },
   });
-  const chosen = cases.filter(({ name }) => values.only?.split(',').includes(name) ?? true);
+  // One name, or the beginning of several: `app-`.
+  const only = values.only?.split(',');
+  const chosen = [...cases, ...apps].filter(
+    ({ name }) => only?.some((wanted) => name.startsWith(wanted)) ?? true,
+  );
   await mkdir(values.scratch, { recursive: true });
   const settings: Settings = {
     scratch: values.scratch,
@@ -92,7 +97,7 @@ async function tryBroken(each: BenchCase, seed: number, settings: Settings): Pro
   const words =
     first === undefined
       ? 'MISSED'
-      : `found after ${(first.foundAfterMs / 1_000).toFixed(1)} s: ${first.title.split('\n')[0]!.slice(0, 90)}`;
+      : `found after ${(first.foundAfterMs / 1_000).toFixed(1)} s, ${first.inputBytes} bytes: ${first.title.split('\n')[0]!.slice(0, 90)}`;
   const rate = (report.inputs * 1_000) / report.durationMs;
   const rest = `${findings.length} findings, ${report.inputs} inputs, ${rate.toFixed(0)} a second, ${report.starts} starts`;
   console.log(`${each.name} (${each.knownAs}) seed ${seed}: ${words} [${rest}]`);

@@ -1,9 +1,24 @@
+import { type ServerKind, serverSource } from './server-source.ts';
+
 /** A version with a known bug, and the one in which it was mended; nothing but the versions is told. */
 export interface BenchCase {
   readonly name: string;
-  readonly server: 'socket.io' | 'engine.io' | 'ws';
-  readonly broken: Readonly<Record<string, string>>;
-  readonly fixed: Readonly<Record<string, string>>;
+  readonly broken: Side;
+  readonly fixed: Side;
+  readonly knownAs: string;
+}
+
+/** What is installed, and the server that is run on it. */
+export interface Side {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly source: string;
+}
+
+interface Published {
+  readonly name: string;
+  readonly server: ServerKind;
+  readonly broken: Side['versions'];
+  readonly fixed: Side['versions'];
   readonly knownAs: string;
 }
 
@@ -13,7 +28,7 @@ const of4 = (parser: string, engine = '6.4.2', io = '4.6.1') => ({
   'engine.io': engine,
 });
 
-export const cases: readonly BenchCase[] = [
+const published: readonly Published[] = [
   {
     name: 'parser-4.2.2',
     server: 'socket.io',
@@ -71,3 +86,9 @@ export const cases: readonly BenchCase[] = [
     knownAs: 'CVE-2021-32640',
   },
 ];
+
+/** Versions of packages with a bug that was published. */
+export const cases: readonly BenchCase[] = published.map(({ server, broken, fixed, ...rest }) => {
+  const source = serverSource(server);
+  return { ...rest, broken: { versions: broken, source }, fixed: { versions: fixed, source } };
+});

@@ -4,27 +4,26 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BenchCase } from './cases.ts';
-import { serverSource } from './server-source.ts';
 
 const run = promisify(execFile);
 
 /** Installs one side of a case into a scratch folder, unless it is there. @returns the command of its server */
 export async function install(
   scratch: string,
-  { name, server, ...sides }: BenchCase,
+  { name, ...sides }: BenchCase,
   side: 'broken' | 'fixed',
 ): Promise<string> {
+  const { versions, source } = sides[side];
   const folder = join(scratch, `${name}-${side}`);
   const file = join(folder, 'server.cjs');
   if (!existsSync(join(folder, 'installed'))) {
     await mkdir(folder, { recursive: true });
-    const versions = sides[side];
     const manifest = { private: true, dependencies: versions, overrides: versions };
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
     const options = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=optional'];
     await run('npm', options, { cwd: folder });
     await writeFile(join(folder, 'installed'), '');
   }
-  await writeFile(file, serverSource(server));
+  await writeFile(file, source);
   return `node ${JSON.stringify(file)}`;
 }

@@ -1,7 +1,7 @@
-import type { BenchCase } from './cases.ts';
+export type ServerKind = 'socket.io' | 'engine.io' | 'ws';
 
 /** The smallest server that somebody would write. */
-export function serverSource(kind: BenchCase['server']): string {
+export function serverSource(kind: ServerKind): string {
   if (kind === 'ws') {
     return `const { Server, WebSocketServer = Server } = require('ws');
 const wss = new WebSocketServer({ port: Number(process.env.PORT) });

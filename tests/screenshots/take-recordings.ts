@@ -51,6 +51,7 @@ export async function takeRecordings(
     await panel.locator('.divergence').first().click();
     await shoot('replay');
     await panel.getByRole('button', { name: 'Stop' }).click();
+    await panel.getByRole('button', { name: 'Back' }).click();
   } finally {
     await bridge.close();
   }

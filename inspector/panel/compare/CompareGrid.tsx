@@ -29,10 +29,14 @@ export function CompareGrid({ state }: { readonly state: CompareState }): JSX.El
     if (row !== undefined) state.selected.value = row;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined) return;
+    const { key, ctrlKey, altKey, metaKey } = event;
+    if (ctrlKey || altKey || metaKey) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[key];
+    const by = { n: 1 as const, p: -1 as const }[key];
+    if (to === undefined && by === undefined) return;
     event.preventDefault();
-    go(to);
+    if (to !== undefined) go(to);
+    else state.step(by!);
   };
   const onClick = ({ target }: MouseEvent) => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-compared]') : null;
@@ -72,28 +76,18 @@ export function CompareGrid({ state }: { readonly state: CompareState }): JSX.El
   );
 }
 
-/** F7, as editors have it, and n and p. */
+/** F7, as editors have it; n and p are for the list alone, since they are letters. */
 function useStepKeys(state: CompareState): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const by = stepOf(event);
-      if (by === null) return;
+      if (event.key !== 'F7' || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      state.step(by);
+      state.step(event.shiftKey ? -1 : 1);
     };
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [state]);
-}
-
-function stepOf({ key, shiftKey, ctrlKey, altKey, metaKey, target }: KeyboardEvent): 1 | -1 | null {
-  if (ctrlKey || altKey || metaKey) return null;
-  if (key === 'F7') return shiftKey ? -1 : 1;
-  const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select');
-  if (shiftKey || isTyping) return null;
-  if (key === 'n') return 1;
-  return key === 'p' ? -1 : null;
 }
 
 interface ComparedLineProps {

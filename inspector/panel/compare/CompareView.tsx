@@ -30,13 +30,13 @@ export function CompareView({ state, close }: CompareViewProps): JSX.Element {
         <IconButton
           icon="up"
           label="Difference before"
-          shortcut="p"
+          shortcut="Shift+F7, p in the list"
           onClick={() => state.step(-1)}
         />
         <IconButton
           icon="down"
           label="Next difference"
-          shortcut="n"
+          shortcut="F7, n in the list"
           onClick={() => state.step(1)}
         />
         <span class="place">

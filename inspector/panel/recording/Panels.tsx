@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { CompareView } from '../compare/CompareView.tsx';
 import { Panel } from '../frame/Panel.tsx';
+import { RedirectBar } from '../replay/RedirectBar.tsx';
 import { ReplayState } from '../replay/replay-state.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { RecordingBar } from './RecordingBar.tsx';
@@ -33,6 +34,7 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
   return (
     <div class={isOver ? 'panels over' : 'panels'}>
       <RecordingBar recordings={recordings} hasLive={live !== null} />
+      {replay !== null && <RedirectBar replay={replay} />}
       {compared !== null && (
         <CompareView
           state={compared}

@@ -21,6 +21,7 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
   const [plan, setPlan] = useState<RedactionPlan>(REDACT_ALL);
   const [isPart, setPart] = useState(false);
   const [written, setWritten] = useState<number | null>(null);
+  const [isLeft, setLeft] = useState(false);
   const isStopped = useRef(false);
   useLayoutEffect(() => {
     const element = dialog.current!;
@@ -41,7 +42,12 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
       progress: setWritten,
       isStopped: () => isStopped.current,
     });
-    if (file !== null) download(file, name);
+    if (file === 'left') {
+      setWritten(null);
+      setLeft(true);
+      return;
+    }
+    if (file !== 'stopped') download(file, name);
     close();
   };
   return (
@@ -77,6 +83,11 @@ export function SaveDialog({ model, close }: SaveDialogProps): JSX.Element {
         />
         <div class="choices">
           {written !== null && <span role="status">{formatBytes(written)} written</span>}
+          {isLeft && (
+            <span class="wrong" role="alert">
+              The page was left, or its log cleared, before all was written.
+            </span>
+          )}
           <button type="button" class="text-button" onClick={close}>
             Cancel
           </button>

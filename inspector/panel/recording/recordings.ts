@@ -31,6 +31,9 @@ export interface Reading {
   readonly size: number | null;
 }
 
+/** The page's own traffic, by name. */
+export const PAGE = 'this page';
+
 /** Opens recordings in the place of the page's own traffic, one at a time. */
 export class Recordings {
   readonly opened: Signal<OpenedRecording | null> = signal(null);
@@ -59,27 +62,33 @@ export class Recordings {
   /**
    * Reads a file and compares it with what is shown: where that is the page's traffic, what the page does
    * now with the recording, else the other recording with the one that is open.
+   * @param since of the page's traffic only what has begun since then, in milliseconds since the epoch
    */
-  async compare(file: RecordingFile, shown: PanelModel): Promise<void> {
+  async compare(file: RecordingFile, shown: PanelModel, since = 0): Promise<void> {
     const read = await this.#read(file);
     if (read === null) return;
-    const { recording } = shown;
-    const chosen = { name: read.name, timeline: read.timeline };
-    const open = { name: recording ?? 'this page', timeline: shown.timeline };
+    const { recording, timeline } = shown;
+    const name = read.name === PAGE ? `${PAGE}, as recorded` : read.name;
+    const chosen = { name, timeline: read.timeline };
+    const open = { name: recording ?? PAGE, timeline };
     const [a, b] = recording === null ? [chosen, open] : [open, chosen];
     const current = { isStopped: false };
     this.#current = current;
     this.comparing.value = 0;
+    const { forgets } = timeline;
     const comparison = await comparePaced(a.timeline, b.timeline, {
+      ...(since > 0 && { conversationsOfB: ({ rows }) => b.timeline.entry(rows[0]!).at >= since }),
       progress: (done) => {
         if (!current.isStopped) this.comparing.value = done;
       },
-      isStopped: () => current.isStopped,
+      // What the page had is gone with it.
+      isStopped: () => current.isStopped || timeline.forgets !== forgets,
     });
     if (this.#current !== current) return;
     this.#current = null;
     this.comparing.value = null;
     if (comparison !== null) this.compared.value = new CompareState(a, b, comparison);
+    else this.refusal.value = 'The page was left, or its log cleared, before it was compared.';
   }
 
   /** Null where another file was chosen meanwhile, or nothing came of this one, which is told. */

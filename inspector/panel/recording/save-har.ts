@@ -18,9 +18,13 @@ const TURN_MS = 12;
 
 /**
  * Writes what is shown as a HAR, in the panel's own time.
- * @returns null when it was stopped
+ * @returns `stopped`, or `left` where some of it was forgotten meanwhile
  */
-export async function harOf(timeline: Timeline, options: SaveOptions): Promise<Blob | null> {
+export async function harOf(
+  timeline: Timeline,
+  options: SaveOptions,
+): Promise<Blob | 'stopped' | 'left'> {
+  const { forgets } = timeline;
   const { version, redaction, rows, progress, isStopped } = options;
   const parts: Blob[] = [];
   let characters = 0;
@@ -37,7 +41,8 @@ export async function harOf(timeline: Timeline, options: SaveOptions): Promise<B
     if (performance.now() - since < TURN_MS) continue;
     progress(characters);
     await new Promise((go) => setTimeout(go, 0));
-    if (isStopped()) return null;
+    if (isStopped()) return 'stopped';
+    if (timeline.forgets !== forgets) return 'left';
     since = performance.now();
   }
   return new Blob(parts, { type: 'application/json' });

@@ -19,9 +19,15 @@ export function useRedactionPreview(timeline: Timeline, plan: RedactionPlan): Re
   const [preview, setPreview] = useState<RedactionPreview>({ kind: 'looking' });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const steps = previewRedaction(timeline, plan);
+    let steps = previewRedaction(timeline, plan);
+    let { forgets } = timeline;
     const goOn = () => {
       try {
+        // The page has been left meanwhile, and some of it is gone.
+        if (timeline.forgets !== forgets) {
+          forgets = timeline.forgets;
+          steps = previewRedaction(timeline, plan);
+        }
         const end = performance.now() + TURN_MS;
         let step = steps.next();
         while (!step.done && performance.now() < end) step = steps.next();

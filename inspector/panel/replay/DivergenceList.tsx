@@ -7,6 +7,9 @@ import type { RunningReplay } from './running-replay.ts';
 
 const LINE_HEIGHT = 20;
 
+/** More the process does not tell. */
+const MOST_TOLD = 10_000;
+
 interface DivergenceListProps {
   readonly running: RunningReplay;
 }
@@ -20,7 +23,7 @@ export function DivergenceList({ running }: DivergenceListProps): JSX.Element {
 
 function Divergences({ running }: DivergenceListProps): JSX.Element {
   void running.told.value;
-  const { divergences, unlisted } = running;
+  const { divergences } = running;
   const scroller = useRef<HTMLDivElement>(null);
   const box = useBox(scroller);
   const [at, setAt] = useState(-1);
@@ -58,8 +61,8 @@ function Divergences({ running }: DivergenceListProps): JSX.Element {
           )}
         />
       </div>
-      {unlisted.value > 0 && (
-        <p class="notes">and {unlisted.value.toLocaleString('en')} more, which are not listed</p>
+      {divergences.length >= MOST_TOLD && (
+        <p class="notes">These are the first {MOST_TOLD.toLocaleString('en')}.</p>
       )}
       {chosen !== undefined && <DivergenceDetail divergence={chosen} />}
     </>

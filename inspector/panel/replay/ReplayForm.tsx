@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { MATCH_MODES, type MatchMode } from '../../replay/match-mode.ts';
 import { counted } from '../../timeline/quantity.ts';
 import { knownBridge } from '../bridge/known-bridge.ts';
+import { PAGE } from '../recording/recordings.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { freedPort, isLoopback, originOf, recordedOrigins } from './recorded-origins.ts';
 import type { ReplayState } from './replay-state.ts';
@@ -49,7 +50,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
         ? portFault(usedPort)
         : targetFault(origins, targetOf);
   const start = () => {
-    const source = { name: model.recording ?? 'this page', timeline };
+    const source = { name: model.recording ?? PAGE, timeline };
     const page = replay.page.redirect.page();
     if (as === 'server') {
       const letIn = page === null ? [] : [page];

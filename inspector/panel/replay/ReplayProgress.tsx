@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { counted, formatBytes, formatDuration } from '../../timeline/quantity.ts';
 import { Icon } from '../frame/Icon.tsx';
 import type { Recordings } from '../recording/recordings.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { DivergenceList } from './DivergenceList.tsx';
-import { RedirectLine } from './RedirectLine.tsx';
+import { RedirectOffer } from './RedirectOffer.tsx';
 import { ReplayedClients } from './ReplayedClients.tsx';
 import type { ReplayState } from './replay-state.ts';
 import type { ReplayPhase, RunningReplay } from './running-replay.ts';
@@ -21,20 +22,29 @@ export function ReplayProgress(props: ReplayProgressProps): JSX.Element {
   const { running, replay, model, recordings } = props;
   const { value: phase } = running.phase;
   const { value: comparison } = running.comparison;
-  const isServer = running.ask.as === 'server';
-  const isOver = phase.kind === 'played' || phase.kind === 'failed';
+  const isServed = running.servedAt !== null;
+  const isOver = running.isOver;
+  const first = useRef<HTMLButtonElement>(null);
+  // What had the focus is gone with the form.
+  useEffect(() => first.current?.focus(), []);
   const isSame = phase.kind === 'played' && phase.outcome === 'same';
   return (
     <section class="replay" aria-label="Replay">
       <div class="toolbar" role="toolbar" aria-label="Replay">
-        <button type="button" class="text-button" onClick={() => replay.stop()}>
-          {isOver ? 'Play again' : 'Stop'}
+        <button
+          ref={first}
+          type="button"
+          class="text-button"
+          onClick={() => (isOver ? replay.leave() : replay.stop())}
+        >
+          {isOver ? 'Back' : 'Stop'}
         </button>
         <span class="divider" />
         <span class={`what ${phase.kind === 'failed' ? 'wrong' : ''}`} role="status">
           {phase.kind === 'failed' && <Icon name="warning" />}
           {phaseText(phase, running.source.name)}
         </span>
+        <span class="count">{countText(phase)}</span>
         {phase.kind === 'comparing' && <progress value={phase.done} aria-label="Compared so far" />}
         {phase.kind === 'playing' && (
           <progress max={phase.toSend} value={phase.sent} aria-label="Sent so far" />
@@ -56,17 +66,17 @@ export function ReplayProgress(props: ReplayProgressProps): JSX.Element {
             type="button"
             class="text-button"
             title="What this page does now beside the recording"
-            onClick={() => void recordings.compare(running.recording, model)}
+            onClick={() => void recordings.compare(running.recording, model, running.servedAt ?? 0)}
           >
             Compare with this page
           </button>
         )}
       </div>
-      {phase.kind === 'serving' && (
-        <RedirectLine replay={replay} origins={running.origins} phase={phase} />
+      {phase.kind === 'serving' && replay.redirect.value === null && (
+        <RedirectOffer replay={replay} running={running} phase={phase} />
       )}
-      {isServer && <ReplayedClients clients={[...running.clients.value.values()]} />}
-      {isServer && <DivergenceList running={running} />}
+      {isServed && <ReplayedClients running={running} />}
+      {isServed && <DivergenceList running={running} />}
       {phase.kind === 'played' && <PlayedNotes played={phase} />}
     </section>
   );
@@ -78,21 +88,27 @@ function phaseText(phase: ReplayPhase, name: string): string {
     case 'asking':
       return 'Asking for it …';
     case 'sending':
-      return `Handing over ${name}: ${formatBytes(phase.bytes)}`;
+      return `Handing over ${name}`;
     case 'serving':
       return `The recording of ${name} is served at ${phase.url}`;
-    case 'playing': {
-      const { run, runs, sent, toSend, received } = phase;
-      const which = runs === 1 ? '' : `Run ${run} of ${runs}: `;
-      return `${which}${sent} of ${toSend} sent, ${received} received`;
-    }
+    case 'playing':
+      return phase.runs === 1 ? 'Playing' : `Playing, run ${phase.run} of ${phase.runs}`;
     case 'comparing':
       return 'Comparing';
     case 'played':
       return playedText(phase);
+    case 'stopped':
+      return 'Stopped. What clients have done otherwise is still here.';
     case 'failed':
       return phase.message;
   }
+}
+
+/** What rises meanwhile, which nobody wants to be read aloud. */
+function countText(phase: ReplayPhase): string {
+  if (phase.kind === 'sending') return formatBytes(phase.bytes);
+  if (phase.kind !== 'playing') return '';
+  return `${phase.sent} of ${phase.toSend} sent, ${phase.received} received`;
 }
 
 type Played = Extract<ReplayPhase, { kind: 'played' }>;

@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import type { ReplayReached } from '../../replay/replay-news.ts';
 import { formatDuration } from '../../timeline/quantity.ts';
+import type { RunningReplay } from './running-replay.ts';
 
 /** The newest are of interest, and a page that reconnects makes ever more. */
 const MOST_SHOWN = 8;
 
 /** Clients that are played to, each as far as it has come, in the recording's own time. */
-export function ReplayedClients({ clients }: { readonly clients: readonly ReplayReached[] }) {
+export function ReplayedClients({ running }: { readonly running: RunningReplay }): JSX.Element {
+  void running.told.value;
+  const clients = [...running.clients.values()];
   if (clients.length === 0) return <p class="notes">No client has come yet.</p>;
   const shown = clients.slice(-MOST_SHOWN);
   return (

@@ -24,8 +24,13 @@ export function isLoopback(origin: string): boolean {
   );
 }
 
-/** The port that a stopped server of this machine has left, which its page will ask for; 0 for none. */
+/**
+ * The port that a stopped server of this machine has left, which its page will ask for; 0 for none. A replay
+ * has no TLS, and so no page of https will find it there.
+ */
 export function freedPort(timeline: Timeline): number {
-  const origin = recordedOrigins(timeline).find(isLoopback);
+  const origin = recordedOrigins(timeline).find(
+    (one) => isLoopback(one) && one.startsWith('http:'),
+  );
   return origin === undefined ? 0 : Number(new URL(origin).port || 80);
 }

@@ -3,9 +3,10 @@ import type { RedirectFault } from '../redirect.ts';
 import type { RedirectStatus } from './replay-state.ts';
 
 /** Says where the page's connections go now. */
-export function redirectText({ rule, report }: RedirectStatus): string {
+export function redirectText({ kind, rule, report }: RedirectStatus): string {
   const { page, to } = rule;
-  if (report === null) return `${page} was loaded anew, without the redirect.`;
+  if (kind === 'gone') return `${page} was loaded anew, without the redirect.`;
+  if (report === null) return `${page} is loaded, and redirected to ${to} …`;
   if (report.redirected === 0) return `${page} is redirected to ${to}; it has not connected yet.`;
   return `${page} is redirected to ${to}: ${counted(report.redirected, 'request')} so far.`;
 }
@@ -22,6 +23,6 @@ export function faultText({ why, url, detail }: RedirectFault, page: string): st
     case 'failed':
       return page.startsWith('https:')
         ? `${url} was not reached: the browser may keep ${page} from servers without TLS, or of the local network.`
-        : `${url} was not reached.`;
+        : `${url} was not reached, or ended before it was open.`;
   }
 }

@@ -7,8 +7,10 @@ import { type ReplaySource, RunningReplay } from './running-replay.ts';
 
 /** What became of sending the page to the replay. */
 export interface RedirectStatus {
+  /** `gone`: the page was loaded without the rule since. */
+  readonly kind: 'loading' | 'holds' | 'gone';
   readonly rule: RedirectRule;
-  /** Null where the page was loaded without the rule since. */
+  /** Null before there is one. */
   readonly report: RedirectReport | null;
 }
 
@@ -31,42 +33,45 @@ export class ReplayState {
   start(ask: ReplayAsk, source: ReplaySource): void {
     const address = knownBridge.value;
     if (address === null) return;
-    this.stop();
-    this.running.value = new RunningReplay(
-      ask,
-      source,
-      this.version,
-      address,
-      this.page.openBridge,
-    );
+    this.leave();
+    const { openBridge } = this.page;
+    this.running.value = new RunningReplay(ask, source, this.version, address, openBridge);
   }
 
-  /** Ends what runs, and the redirect with it. */
+  /** Ends what runs, and the redirect with it; what came of it stays. */
   stop(): void {
     this.running.value?.stop();
-    this.running.value = null;
     this.endRedirect();
+  }
+
+  /** Ends what runs, and puts it away. */
+  leave(): void {
+    this.stop();
+    this.running.value = null;
   }
 
   /** Loads the page again and sends its connections to where the recording is served. */
   redirectPage(rule: RedirectRule): void {
-    this.endRedirect(false);
-    this.redirect.value = { rule, report: { redirected: 0, faults: [] } };
+    clearInterval(this.#timer);
+    this.redirect.value = { kind: 'loading', rule, report: null };
     this.page.redirect.load(rule);
     this.#timer = setInterval(() => void this.#ask(rule), ASK_MS);
   }
 
-  /** @param reloads the page, which else keeps its rule until it is left */
-  endRedirect(reloads = true): void {
+  /** Loads the page again, unless that has been done without the rule already. */
+  endRedirect(): void {
     clearInterval(this.#timer);
-    if (this.redirect.value === null) return;
-    const { report } = this.redirect.value;
+    const { value: status } = this.redirect;
     this.redirect.value = null;
-    if (reloads && report !== null) this.page.reloadPage();
+    if (status !== null && status.kind !== 'gone') this.page.reloadPage();
   }
 
   async #ask(rule: RedirectRule): Promise<void> {
     const report = await this.page.redirect.report();
-    if (this.redirect.value?.rule === rule) this.redirect.value = { rule, report };
+    const { value: status } = this.redirect;
+    if (status?.rule !== rule) return;
+    if (report !== null) this.redirect.value = { kind: 'holds', rule, report };
+    // While the page is loading, the document that it leaves may answer.
+    else if (status.kind !== 'loading') this.redirect.value = { kind: 'gone', rule, report };
   }
 }

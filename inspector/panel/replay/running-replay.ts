@@ -14,6 +14,7 @@ import {
 import { BRIDGE_VERSION, type BridgeAddress } from '../../timeline/bridge/bridge-words.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { type BridgeLine, bridgeText, type OpenBridge } from '../bridge/bridge-link.ts';
+import { knownBridge } from '../bridge/known-bridge.ts';
 import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import { chunksOf } from '../recording/chunks-of.ts';
@@ -32,6 +33,8 @@ export type ReplayPhase =
   /** What was said comes back, and is compared: how much is done, of 1. */
   | { readonly kind: 'comparing'; readonly done: number }
   | ({ readonly kind: 'played' } & ReplayPlayed)
+  /** The recording is not served any more; what clients did is still here to be read. */
+  | { readonly kind: 'stopped' }
   /** For a person. */
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -41,8 +44,11 @@ export interface ReplaySource {
   readonly timeline: Timeline;
 }
 
-/** So many divergences are listed; the rest is counted. */
-const MOST_LISTED = 10_000;
+/** So many clients that have gone are remembered; a page that comes back is a new one each time. */
+const MOST_GONE = 100;
+
+const LEFT =
+  'The page was left, or its log cleared, before all of it was handed over: start again.';
 
 /** Bytes of a message to the process; it takes no longer ones. */
 const PART = 49_152;
@@ -54,12 +60,12 @@ const TURN_MS = 12;
 export class RunningReplay {
   readonly phase: Signal<ReplayPhase> = signal({ kind: 'asking' });
   /** By name: clients that are played to, or were. */
-  readonly clients: Signal<ReadonlyMap<string, ReplayReached>> = signal(new Map());
+  readonly clients = new Map<string, ReplayReached>();
   readonly divergences: Divergence[] = [];
-  /** Rises with each divergence. */
+  /** Rises with what is told of clients. */
   readonly told = signal(0);
-  /** How many more there were than are listed. */
-  readonly unlisted = signal(0);
+  /** When the recording began to be served, in milliseconds since the epoch; null before. */
+  servedAt: number | null = null;
   /** The recording beside what a server said to it now; null before that is known. */
   readonly comparison: Signal<CompareState | null> = signal(null);
   /** The servers of the recording: a page's timeline may have others, or none, by now. */
@@ -70,6 +76,7 @@ export class RunningReplay {
   readonly #received: Uint8Array[] = [];
   #played: ReplayPlayed | null = null;
   #isStopped = false;
+  #isHeard = false;
 
   /** @param ask what the process is asked for */
   constructor(
@@ -83,18 +90,25 @@ export class RunningReplay {
     this.#line = open(address, {
       answered: (answer) => {
         const fault = bridgeText(answer, address, BRIDGE_VERSION, 'serve');
-        if (fault !== null) this.#fail(fault);
-        else void this.#send(version);
+        if (fault === null) void this.#send(version).catch((error) => this.#fail(String(error)));
+        else {
+          // Another line has to be pasted.
+          knownBridge.value = null;
+          this.#fail(fault);
+        }
       },
       word: (text) => this.#take(text),
       bytes: (bytes) => void this.#received.push(bytes),
-      closed: () => this.#fail('Sockeye has ended there, and the replay with it.'),
+      closed: () => {
+        // All that it had to say may have come.
+        if (!this.#isHeard) this.#fail('Sockeye has ended there, and the replay with it.');
+      },
     });
   }
 
   get isOver(): boolean {
     const { kind } = this.phase.value;
-    return this.#isStopped || kind === 'played' || kind === 'failed';
+    return kind === 'played' || kind === 'failed' || kind === 'stopped';
   }
 
   /** What is played, as a file. */
@@ -107,25 +121,30 @@ export class RunningReplay {
   stop(): void {
     this.#isStopped = true;
     this.#line.close();
+    if (!this.isOver) this.phase.value = { kind: 'stopped' };
   }
 
   async #send(version: string): Promise<void> {
     this.#line.say(this.ask);
+    const { timeline } = this.source;
+    const { forgets } = timeline;
     const encoder = new TextEncoder();
     let bytes = 0;
     let since = performance.now();
-    for (const text of writeHar(this.source.timeline, { version })) {
+    for (const text of writeHar(timeline, { version })) {
       const encoded = encoder.encode(text);
       this.#sent.push(new Blob([encoded]));
       for (let at = 0; at < encoded.length; at += PART) {
         if (!(await this.#line.send(encoded.subarray(at, at + PART)))) return;
       }
       bytes += encoded.length;
-      if (performance.now() - since < TURN_MS) continue;
-      this.phase.value = { kind: 'sending', bytes };
-      await new Promise((go) => setTimeout(go, 0));
+      if (performance.now() - since > TURN_MS) {
+        this.phase.value = { kind: 'sending', bytes };
+        await new Promise((go) => setTimeout(go, 0));
+        since = performance.now();
+      }
       if (this.#isStopped) return;
-      since = performance.now();
+      if (timeline.forgets !== forgets) return this.#fail(LEFT);
     }
     this.#line.say({ type: 'end' });
   }
@@ -140,14 +159,14 @@ export class RunningReplay {
     if (news === null || this.#isStopped) return;
     switch (news.type) {
       case 'listening':
+        this.servedAt = Date.now();
         this.phase.value = { ...news, kind: 'serving' };
         return;
       case 'reached':
-        this.clients.value = new Map([...this.clients.value, [news.session, news]]);
+        this.#reached(news);
         return;
       case 'divergence':
-        if (this.divergences.length >= MOST_LISTED) this.unlisted.value++;
-        else this.divergences.push(news);
+        this.divergences.push(news);
         this.told.value++;
         return;
       case 'playing':
@@ -158,10 +177,21 @@ export class RunningReplay {
         this.phase.value = { kind: 'comparing', done: 0 };
         return;
       case 'end':
-        void this.#compare();
+        this.#isHeard = true;
+        void this.#compare().catch((error) => this.#fail(String(error)));
         return;
       case 'failed':
         this.#fail(news.message);
+    }
+  }
+
+  #reached(news: ReplayReached): void {
+    this.clients.set(news.session, news);
+    this.told.value++;
+    if (this.clients.size <= MOST_GONE) return;
+    for (const { session, isOver } of this.clients.values()) {
+      if (isOver) this.clients.delete(session);
+      if (this.clients.size <= MOST_GONE) return;
     }
   }
 
@@ -174,7 +204,7 @@ export class RunningReplay {
       const isStopped = () => this.#isStopped;
       const { name } = this.source;
       const { timeline } = await openHar(chunksOf(this.recording.stream()), { pause, isStopped });
-      const now = await openHar(inOrder(this.#received), { pause, isStopped });
+      const now = await openHar(inOrder(this.#received.splice(0)), { pause, isStopped });
       const comparison = await comparePaced(timeline, now.timeline, {
         ignore: learned,
         conversationsOfA: (conversation) => isAnswered(timeline, conversation),

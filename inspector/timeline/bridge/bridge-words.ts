@@ -50,6 +50,9 @@ export interface BridgeAddress {
   readonly token: string;
 }
 
+/** This machine, with a port. A line may come from anywhere, and recordings go where it leads. */
+const HOST = '(?:127\\.0\\.0\\.1|localhost|\\[::1\\]):\\d{1,5}';
+
 /** 16 random bytes in base64url. */
 const TOKEN = '[\\w-]{22}';
 
@@ -59,12 +62,12 @@ export function bridgeLine({ host, token }: BridgeAddress): string {
 }
 
 /**
- * Reads what was pasted: the line that a process prints, with anything around it, or its token alone,
- * which is for the known port of this machine.
+ * Reads what was pasted: the line that a process of this machine prints, with anything around it, or its
+ * token alone, which is for the known port.
  * @returns null for anything else
  */
 export function parseBridgeLine(text: string): BridgeAddress | null {
-  const line = new RegExp(`sockeye://([^/\\s]+)/(${TOKEN})(?![\\w-])`).exec(text);
+  const line = new RegExp(`sockeye://(${HOST})/(${TOKEN})(?![\\w-])`).exec(text);
   if (line !== null) return { host: line[1]!, token: line[2]! };
   const token = text.trim();
   if (!new RegExp(`^${TOKEN}$`).test(token)) return null;

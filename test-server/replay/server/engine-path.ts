@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'engine.io';
-import { applicationQuery } from '../../../inspector/replay/address.ts';
+import { applicationQuery, meantHost } from '../../../inspector/replay/address.ts';
 import { Casting } from '../../../inspector/replay/casting.ts';
 import { cuesOf } from '../../../inspector/replay/cues.ts';
 import type { MatchMode } from '../../../inspector/replay/match-mode.ts';
@@ -33,11 +33,12 @@ export function playEnginePath(
   const server = new Server(engineOptions(scripts));
   server.on('connection', (socket: Socket) => {
     const revision = socket.protocol === 3 ? 3 : 4;
+    const { url = '', headers } = socket.request;
     const choices = scripts.filter(({ engine }) => engine?.revision === revision);
-    const isMeant = ofHost(choices, socket.request.headers.host ?? '');
+    const isMeant = ofHost(choices, meantHost(url) ?? headers.host ?? '');
     const accepts = ({ script }: { readonly script: Script }) =>
       script.engine?.revision === revision && isMeant(script);
-    const role = casting.cast(applicationQuery(socket.request.url ?? '', true), accepts);
+    const role = casting.cast(applicationQuery(url, true), accepts);
     if (role !== null) new EngineClient(socket, role, { ...options, casting, identities, accepts });
     else {
       const whose = { session: idOf(socket), recorded: '' };

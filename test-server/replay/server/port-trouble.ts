@@ -7,7 +7,7 @@ export function portTrouble(error: unknown, port: number | undefined): string | 
   if (code !== 'EADDRINUSE' && code !== 'EACCES') return null;
   const why =
     code === 'EACCES'
-      ? 'it needs more rights.'
-      : 'it is taken. Is the recorded server still running?';
-  return `sockeye could not listen on port ${port}: ${why} Stop it, or choose another port.`;
+      ? 'it needs more rights. Choose one above 1023.'
+      : 'it is taken. Is the recorded server still running? Stop it, or choose another port.';
+  return `sockeye could not listen on port ${port}: ${why}`;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { applicationQuery } from '../../../inspector/replay/address.ts';
+import { applicationQuery, meantHost } from '../../../inspector/replay/address.ts';
 import { Casting, type Role } from '../../../inspector/replay/casting.ts';
 import { type Cues, cuesOf } from '../../../inspector/replay/cues.ts';
 import { ofHost } from '../../../inspector/replay/of-host.ts';
@@ -36,7 +36,7 @@ export function playSocketPath(
       return true;
     }
     const asked = protocolsOf(request);
-    const isMeant = ofHost(scripts, request.headers.host ?? '');
+    const isMeant = ofHost(scripts, meantHost(request.url ?? '') ?? request.headers.host ?? '');
     const accepts = ({ script }: Cues) => isMeant(script) && isAgreeable(script, asked);
     const query = applicationQuery(request.url ?? '', false);
     const role =

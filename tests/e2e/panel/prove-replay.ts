@@ -5,7 +5,7 @@ import { type Bridge, startBridge } from '../../../test-server/bridge/start-brid
 import { type Lab, startLab } from '../../../test-server/lab/start-lab.ts';
 import { listen } from '../../../test-server/listen.ts';
 import { drawnRows, textsOf } from '../panel-dom.ts';
-import { flushed } from '../panel-view.ts';
+import { connectionsIn, flushed } from '../panel-view.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
 import { ChatPage } from './chat-page.ts';
 import { ServerDoor } from './server-door.ts';
@@ -39,7 +39,9 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
     await stage.tab.goto('about:blank');
     // What a test that failed has left.
     await stage.panel.evaluate(() => {
-      document.querySelector<HTMLElement>('.replay .toolbar .text-button')?.click();
+      for (let click = 0; click < 2; click++) {
+        document.querySelector<HTMLElement>('.replay .toolbar .text-button')?.click();
+      }
     });
     await stage.tab.goto(`${lab.url}?nickname=Ada`);
     await choose('Timeline');
@@ -92,7 +94,7 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
     const loaded = () =>
       stage.tab.evaluate(() => (document.readyState === 'complete' ? performance.timeOrigin : 0));
     const before = await loaded();
-    await push(text);
+    await stage.panel.click({ css: '.redirect .text-button', text });
     await expect.poll(async () => ((await loaded()) || before) > before, SOON).toBe(true);
   }
 
@@ -117,8 +119,15 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
         .toMatch(/is redirected to .+: \d+ requests?/);
       await chat.say('good morning');
       await expect.poll(() => chat.screen(), SOON).toBe(before);
-      expect(await textsOf(stage.panel, '.replayed-clients li')).toHaveLength(1);
+      const clients = () => textsOf(stage.panel, '.replayed-clients li');
+      await expect.poll(clients, SOON).toHaveLength(1);
       expect(await said('.notes')).toContain('Nothing was done otherwise');
+      // Each socket once, whatever the network log makes of the script that has opened it.
+      await flushed(stage.panel);
+      const sockets = (await connectionsIn(stage.panel)).filter(({ url }) => /^ws/.test(url));
+      expect(sockets.map(({ worker, source }) => ({ worker, source }))).toEqual([
+        { worker: false, source: 'tap' },
+      ]);
       await chat.say('good evening');
       await expect.poll(() => said('.divergence'), SOON).toContain('"chat message"');
       await stage.panel.click({ css: '.divergence' });
@@ -127,8 +136,11 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
       // It holds for one load of the page.
       await stage.tab.reload();
       await expect.poll(() => said('.redirect'), SOON).toContain('without the redirect');
-      await push('End the redirect');
+      await stage.panel.click({ css: '.redirect .text-button', text: 'End the redirect' });
       await push('Stop');
+      await expect.poll(() => said('.replay .what'), SOON).toContain('is still here');
+      expect(await said('.divergence')).toContain('"chat message"');
+      await push('Back');
       await expect.poll(() => said('.door .title'), SOON).toContain('again');
     });
 
@@ -148,8 +160,11 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
           .poll(() => said('.redirect'), SOON)
           .toContain("The page's content policy (connect-src) does not allow ws://127.0.0.1");
         await pushAndReload('End it, and reload');
-        expect(await said('.redirect')).toContain(`Let ${new URL(site.url).origin} use it`);
+        await expect
+          .poll(() => said('.redirect'), SOON)
+          .toContain(`Let ${new URL(site.url).origin} use it`);
         await push('Stop');
+        await push('Back');
       } finally {
         await site.close();
       }
@@ -172,7 +187,7 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
           return said('.replay .what');
         };
         expect(await play(other.url)).toContain('The server does as it did in the recording');
-        await push('Play again');
+        await push('Back');
         // There the page itself is in the chat already.
         expect(await play(lab.url)).toContain('The server does otherwise than in the recording');
       } finally {
@@ -185,14 +200,14 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
       expect(await place()).toMatch(/^1 of \d+$/);
       expect(await said('.compared .side')).toContain('good morning');
       await stage.panel.click({ css: '.compare .text-button', text: 'End the comparison' });
-      await push('Play again');
+      await push('Back');
     });
 
     test('says so, where the process has ended', async () => {
       await startServer();
       await bridge.close();
       await expect.poll(() => said('.replay .what'), SOON).toContain('Sockeye has ended there');
-      await push('Play again');
+      await push('Back');
       bridge = await startBridge({ port: 0 });
     });
   });

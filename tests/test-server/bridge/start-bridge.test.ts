@@ -154,6 +154,12 @@ describe('what is pasted', () => {
     [bridgeLine({ host: '127.0.0.1:5', token }), { host: '127.0.0.1:5', token }],
     [`  Bridge: sockeye://127.0.0.1:5/${token}  \n`, { host: '127.0.0.1:5', token }],
     [` ${token} `, { host: '127.0.0.1:47600', token }],
+    [`sockeye://localhost:5/${token}`, { host: 'localhost:5', token }],
+    [`sockeye://[::1]:5/${token}`, { host: '[::1]:5', token }],
+    // Recordings go where a line leads.
+    [`sockeye://evil.test:5/${token}`, null],
+    [`sockeye://127.0.0.1:5@evil.test/${token}`, null],
+    [`sockeye://127.0.0.1/${token}`, null],
     ['sockeye://127.0.0.1:5/short', null],
     [`sockeye://127.0.0.1:5/${token}more`, null],
     ['', null],

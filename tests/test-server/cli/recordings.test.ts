@@ -177,6 +177,12 @@ describe('sockeye replay', () => {
       ...target,
     ]);
     expect(stdout).toContain('localhost:4321');
+    const lost = await sockeye.run([
+      ...['replay', har, '--as', 'client', '--export', engine],
+      ...['--runs', '2'],
+    ]);
+    expect(lost.code).toBe(2);
+    expect(lost.stderr).toContain('--runs has no place in what --export prints');
   });
 
   it('contacts no other machine unasked', async () => {

@@ -52,5 +52,5 @@ test('each fault of a redirect says what to do', () => {
   expect(text('refused', 'https://a')).toMatch(/without TLS/);
   expect(text('network', 'https://a')).toMatch(/site's settings/);
   expect(text('failed', 'https://a')).toMatch(/without TLS, or of the local network/);
-  expect(text('failed', 'http://a')).toBe(`${url} was not reached.`);
+  expect(text('failed', 'http://a')).toBe(`${url} was not reached, or ended before it was open.`);
 });
