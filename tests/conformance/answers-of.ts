@@ -4,7 +4,8 @@ import type { Pair, ProbeTab } from './pair.ts';
 const ATTEMPTS = 3;
 
 /**
- * What both pages find; asked again where that differs, since what is ours would differ again.
+ * What both pages find; asked again where that differs or does not come, since what is ours would differ
+ * again.
  * @returns of the page without the extension, and of the one with it
  */
 export async function answersOf<Answer>(
@@ -12,8 +13,13 @@ export async function answersOf<Answer>(
   ask: (tab: ProbeTab) => Promise<Answer>,
 ): Promise<readonly [natively: Answer, watched: Answer]> {
   for (let attempt = 1; ; attempt++) {
-    const [natively, watched] = await Promise.all([ask(pair.plain), ask(pair.watched)]);
-    const same = JSON.stringify(natively) === JSON.stringify(watched);
-    if (same || attempt === ATTEMPTS) return [natively, watched];
+    try {
+      const [natively, watched] = await Promise.all([ask(pair.plain), ask(pair.watched)]);
+      const same = JSON.stringify(natively) === JSON.stringify(watched);
+      if (same || attempt === ATTEMPTS) return [natively, watched];
+    } catch (error) {
+      // A page that has come to no end.
+      if (attempt === ATTEMPTS) throw error;
+    }
   }
 }
