@@ -34,6 +34,16 @@ export function meantHost(url: string): string | null {
   }
 }
 
+/** Is it this machine, as `URL` writes a host's name? */
+export function isLoopbackName(name: string): boolean {
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '[::1]' ||
+    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
+  );
+}
+
 /** What the application itself put into the query of a URL, sorted. Never throws. */
 export function applicationQuery(url: string, isEngine: boolean): string {
   const query = /\?([^#]*)/.exec(url)?.[1] ?? '';

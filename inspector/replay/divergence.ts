@@ -22,5 +22,8 @@ export interface Divergence {
   readonly got?: unknown;
 }
 
+/** So many of a replay are kept and told; what a person or a job reads is far less. */
+export const MOST_DIVERGENCES = 10_000;
+
 /** What a script knows of a divergence; session and time are for who plays it. */
 export type Finding = Omit<Divergence, 'session' | 'recorded' | 'at'>;

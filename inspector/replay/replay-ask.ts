@@ -1,3 +1,4 @@
+import { fieldsIn } from '../timeline/bridge/fields-in.ts';
 import { MATCH_MODES, type MatchMode } from './match-mode.ts';
 
 /**
@@ -35,7 +36,7 @@ const MOST_RUNS = 100;
 
 /** Reads what a panel asks; null for what is none of it. */
 export function readReplayAsk(text: string): ReplayAsk | null {
-  const { type, as, port, speed, match, origins, targets, runs } = fieldsOf(text);
+  const { type, as, port, speed, match, origins, targets, runs } = fieldsIn(text);
   if (type !== 'replay' || !isSpeed(speed)) return null;
   if (as === 'server') {
     if (!isWithin(port, 0, 65_535) || !isMatchMode(match) || !isTexts(origins)) return null;
@@ -64,12 +65,4 @@ function isMatchMode(value: unknown): value is MatchMode {
 
 function isWithin(value: unknown, least: number, most: number): value is number {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

@@ -1,3 +1,4 @@
+import { fieldsIn } from '../timeline/bridge/fields-in.ts';
 import type { Divergence } from './divergence.ts';
 
 /** What a local process says of a replay that a panel has asked for. */
@@ -78,12 +79,7 @@ const FIELDS: Readonly<Record<ReplayNews['type'], Readonly<Record<string, Kind>>
 
 /** Reads what a process says; null for what is none of these words. */
 export function readReplayNews(text: string): ReplayNews | null {
-  let word: Readonly<Record<string, unknown>>;
-  try {
-    word = Object(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  const word = fieldsIn(text);
   const { type } = word;
   if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return null;
   const fields = Object.entries(FIELDS[type as ReplayNews['type']]);

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import { fieldsIn } from '../../inspector/timeline/bridge/fields-in.ts';
 
 /** Messages that wait to be read before the other side is asked to wait. */
 const MOST_WAITING = 16;
@@ -15,7 +16,7 @@ export function incomingFile(socket: WebSocket): AsyncIterable<Uint8Array> {
   let wake: () => void = () => undefined;
   const onMessage = (data: RawData, isBinary: boolean) => {
     if (isBinary) waiting.push(new Uint8Array(data as Buffer));
-    else if (isEnd(String(data))) {
+    else if (fieldsIn(String(data)).type === 'end') {
       isWhole = true;
       socket.off('message', onMessage);
     }
@@ -49,12 +50,4 @@ export function incomingFile(socket: WebSocket): AsyncIterable<Uint8Array> {
       }
     },
   };
-}
-
-function isEnd(text: string): boolean {
-  try {
-    return (Object(JSON.parse(text)) as { type?: unknown }).type === 'end';
-  } catch {
-    return false;
-  }
 }

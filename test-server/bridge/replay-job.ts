@@ -2,12 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { openHar, troubleOf } from '../../inspector/recording/open-har.ts';
 import { writeHar } from '../../inspector/recording/write-har.ts';
+import { MOST_DIVERGENCES } from '../../inspector/replay/divergence.ts';
 import type {
   ClientReplayAsk,
   ReplayAsk,
   ServerReplayAsk,
 } from '../../inspector/replay/replay-ask.ts';
 import type { ReplayNews, ReplayReached } from '../../inspector/replay/replay-news.ts';
+import { BRIDGE_PART } from '../../inspector/timeline/bridge/bridge-words.ts';
 import type { Timeline } from '../../inspector/timeline/timeline.ts';
 import { version } from '../../package.json';
 import { replayAsClient } from '../replay/client/replay-as-client.ts';
@@ -15,9 +17,6 @@ import { portTrouble } from '../replay/server/port-trouble.ts';
 import { startReplayServer } from '../replay/server/start-replay-server.ts';
 import { incomingFile } from './incoming-file.ts';
 import { Latest } from './latest.ts';
-
-/** Bytes of a message that carries a part of a file. */
-const PART = 49_152;
 
 /** Bytes that may wait in the socket before the next part is written. */
 const MOST_WAITING = 1_048_576;
@@ -29,7 +28,9 @@ const MOST_WAITING = 1_048_576;
 export async function runReplayJob(socket: WebSocket, ask: ReplayAsk): Promise<void> {
   const stop = new AbortController();
   socket.once('close', () => stop.abort());
-  const say = (news: ReplayNews) => socket.send(JSON.stringify(news));
+  const say = (news: ReplayNews) => {
+    if (!stop.signal.aborted) socket.send(JSON.stringify(news));
+  };
   try {
     const opened = await openHar(incomingFile(socket), {
       isStopped: () => stop.signal.aborted,
@@ -42,7 +43,6 @@ export async function runReplayJob(socket: WebSocket, ask: ReplayAsk): Promise<v
     if (ask.as === 'server') await playServer(opened.timeline, ask, say, stop.signal);
     else await playClient(opened.timeline, ask, say, stop.signal, socket);
   } catch (error) {
-    if (stop.signal.aborted) return;
     say({ type: 'failed', message: messageOf(error) });
   }
 }
@@ -53,9 +53,6 @@ function messageOf(error: unknown): string {
 
 type Say = (news: ReplayNews) => void;
 
-/** Divergences that are told; as many as are kept. */
-const MOST_TOLD = 10_000;
-
 async function playServer(
   timeline: Timeline,
   { port, speed, match, origins }: ServerReplayAsk,
@@ -63,16 +60,14 @@ async function playServer(
   signal: AbortSignal,
 ): Promise<void> {
   let told = 0;
-  const reached = new Latest<ReplayReached>((news) => {
-    if (!signal.aborted) say({ type: 'reached', ...news });
-  });
+  const reached = new Latest<ReplayReached>((news) => say({ type: 'reached', ...news }));
   const replay = await startReplayServer(timeline, {
     port,
     speed,
     match,
     origins,
     onDivergence: (divergence) => {
-      if (!signal.aborted && told++ < MOST_TOLD) say({ type: 'divergence', ...divergence });
+      if (told++ < MOST_DIVERGENCES) say({ type: 'divergence', ...divergence });
     },
     onProgress: ({ session, recorded, at, lasts, isOver }) =>
       reached.set(session, { session, recorded, at, lasts, isOver }),
@@ -94,9 +89,7 @@ async function playClient(
   signal: AbortSignal,
   socket: WebSocket,
 ): Promise<void> {
-  const progress = new Latest<Extract<ReplayNews, { type: 'playing' }>>((news) => {
-    if (!signal.aborted) say(news);
-  });
+  const progress = new Latest<Extract<ReplayNews, { type: 'playing' }>>(say);
   const report = await replayAsClient(timeline, {
     targets: new Map(targets),
     ...(speed !== 'max' && { speed }),
@@ -118,16 +111,16 @@ async function playClient(
     durationMs,
   });
   if (played !== null) await sendHar(socket, played, signal);
-  if (!signal.aborted) say({ type: 'end' });
+  say({ type: 'end' });
 }
 
 /** Never more at once than the other side reads. */
 async function sendHar(socket: WebSocket, played: Timeline, signal: AbortSignal): Promise<void> {
   for (const text of writeHar(played, { version })) {
     const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length && !signal.aborted; at += PART) {
+    for (let at = 0; at < bytes.length && !signal.aborted; at += BRIDGE_PART) {
       const sent = new Promise<void>((resolve) => {
-        socket.send(bytes.subarray(at, at + PART), () => resolve());
+        socket.send(bytes.subarray(at, at + BRIDGE_PART), () => resolve());
       });
       if (socket.bufferedAmount > MOST_WAITING) await sent;
     }

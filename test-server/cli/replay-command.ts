@@ -80,7 +80,7 @@ async function runReplay(file: string, options: ReplayCommandOptions): Promise<v
     await replayServer(timeline, options, stopped);
   } else if (options.export !== undefined) {
     const targets = targetsOf(timeline, options.target ?? new Map());
-    if (targets.size > 1 || (targets.size === 1 && originsOf(timeline).size > 1)) {
+    if (targets.size > 0 && originsOf(timeline).size > 1) {
       throw new ExitError(
         ExitCode.usage,
         'a scenario names one server: expected a recording of one, or no --target, got several',

@@ -2,6 +2,7 @@ import type { CompareOptions } from '../../compare/compare-options.ts';
 import { compareInSteps } from '../../compare/compare-timelines.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { othersTurn, takeTurn } from '../state/turns.ts';
 
 export interface ComparePacedOptions extends CompareOptions {
   /** Hears how much is done, of 1. */
@@ -9,9 +10,6 @@ export interface ComparePacedOptions extends CompareOptions {
   /** Is it not wanted any more? */
   readonly isStopped: () => boolean;
 }
-
-/** So long the panel stands still for it at a time, in milliseconds. */
-const TURN_MS = 12;
 
 /**
  * Compares in the panel's own time.
@@ -24,12 +22,10 @@ export async function comparePaced(
 ): Promise<Comparison | null> {
   const steps = compareInSteps(a, b, options);
   for (;;) {
-    const end = performance.now() + TURN_MS;
-    let step = steps.next();
-    while (!step.done && performance.now() < end) step = steps.next();
+    const step = takeTurn(steps);
     if (step.done) return step.value;
     progress(step.value);
-    await new Promise((go) => setTimeout(go, 0));
+    await othersTurn();
     if (isStopped()) return null;
   }
 }

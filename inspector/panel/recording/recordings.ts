@@ -5,6 +5,7 @@ import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import type { PanelHost } from '../host.ts';
 import { PanelModel } from '../state/panel-model.ts';
+import { othersTurn } from '../state/turns.ts';
 import { chunksOf } from './chunks-of.ts';
 
 /** A file that a person has chosen, or one that is served. */
@@ -106,7 +107,7 @@ export class Recordings {
         if (this.#current === current) this.reading.value = { name, done, size };
       },
       isStopped: () => current.isStopped,
-      pause: () => new Promise((go) => setTimeout(go, 0)),
+      pause: othersTurn,
     });
     if (this.#current !== current) return null;
     this.#current = null;

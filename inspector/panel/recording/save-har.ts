@@ -1,6 +1,7 @@
 import type { RedactionPlan } from '../../recording/redaction-plan.ts';
 import { writeHar } from '../../recording/write-har.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { othersTurn, TURN_MS } from '../state/turns.ts';
 
 export interface SaveOptions {
   readonly version: string;
@@ -12,9 +13,6 @@ export interface SaveOptions {
   /** Is it not wanted any more? */
   readonly isStopped: () => boolean;
 }
-
-/** So long the panel stands still for it at a time, in milliseconds. */
-const TURN_MS = 12;
 
 /**
  * Writes what is shown as a HAR, in the panel's own time.
@@ -40,7 +38,7 @@ export async function harOf(
     characters += text.length;
     if (performance.now() - since < TURN_MS) continue;
     progress(characters);
-    await new Promise((go) => setTimeout(go, 0));
+    await othersTurn();
     if (isStopped()) return 'stopped';
     if (timeline.forgets !== forgets) return 'left';
     since = performance.now();

@@ -3,6 +3,7 @@ import type { RedactionFinding } from '../../recording/findings.ts';
 import { previewRedaction } from '../../recording/redact.ts';
 import type { RedactionPlan } from '../../recording/redaction-plan.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
+import { takeTurn } from '../state/turns.ts';
 
 /** What a plan would change, or why it cannot be followed. */
 export type RedactionPreview =
@@ -10,9 +11,6 @@ export type RedactionPreview =
   | { readonly kind: 'found'; readonly findings: readonly RedactionFinding[] }
   /** For a person. */
   | { readonly kind: 'wrong'; readonly message: string };
-
-/** So long the panel stands still for it at a time, in milliseconds. */
-const TURN_MS = 12;
 
 /** Looks through the timeline in the panel's own time, anew whenever the plan is another one. */
 export function useRedactionPreview(timeline: Timeline, plan: RedactionPlan): RedactionPreview {
@@ -28,9 +26,7 @@ export function useRedactionPreview(timeline: Timeline, plan: RedactionPlan): Re
           forgets = timeline.forgets;
           steps = previewRedaction(timeline, plan);
         }
-        const end = performance.now() + TURN_MS;
-        let step = steps.next();
-        while (!step.done && performance.now() < end) step = steps.next();
+        const step = takeTurn(steps);
         if (step.done) setPreview({ kind: 'found', findings: step.value });
         else timer = setTimeout(goOn, 0);
       } catch (error) {

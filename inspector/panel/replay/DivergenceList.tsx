@@ -1,14 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Divergence } from '../../replay/divergence.ts';
+import { type Divergence, MOST_DIVERGENCES } from '../../replay/divergence.ts';
 import { useBox } from '../values/use-box.ts';
 import { Windowed } from '../values/Windowed.tsx';
 import type { RunningReplay } from './running-replay.ts';
 
 const LINE_HEIGHT = 20;
-
-/** More the process does not tell. */
-const MOST_TOLD = 10_000;
 
 interface DivergenceListProps {
   readonly running: RunningReplay;
@@ -61,8 +58,8 @@ function Divergences({ running }: DivergenceListProps): JSX.Element {
           )}
         />
       </div>
-      {divergences.length >= MOST_TOLD && (
-        <p class="notes">These are the first {MOST_TOLD.toLocaleString('en')}.</p>
+      {divergences.length >= MOST_DIVERGENCES && (
+        <p class="notes">These are the first {MOST_DIVERGENCES.toLocaleString('en')}.</p>
       )}
       {chosen !== undefined && <DivergenceDetail divergence={chosen} />}
     </>

@@ -1,3 +1,4 @@
+import { isLoopbackName } from '../../replay/address.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 
 /** The servers that a recording has, as origins (`ws` as `http`), in the order of their first connections. */
@@ -15,13 +16,7 @@ export function originOf(url: string): string | null {
 
 /** Is it of this machine? */
 export function isLoopback(origin: string): boolean {
-  const { hostname } = new URL(origin);
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-  );
+  return isLoopbackName(new URL(origin).hostname);
 }
 
 /**

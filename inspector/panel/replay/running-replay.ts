@@ -11,7 +11,11 @@ import {
   type ReplayReached,
   readReplayNews,
 } from '../../replay/replay-news.ts';
-import { BRIDGE_VERSION, type BridgeAddress } from '../../timeline/bridge/bridge-words.ts';
+import {
+  BRIDGE_PART,
+  BRIDGE_VERSION,
+  type BridgeAddress,
+} from '../../timeline/bridge/bridge-words.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { type BridgeLine, bridgeText, type OpenBridge } from '../bridge/bridge-link.ts';
 import { knownBridge } from '../bridge/known-bridge.ts';
@@ -19,6 +23,7 @@ import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import { chunksOf } from '../recording/chunks-of.ts';
 import type { RecordingFile } from '../recording/recordings.ts';
+import { othersTurn, TURN_MS } from '../state/turns.ts';
 import { recordedOrigins } from './recorded-origins.ts';
 
 export type ReplayPhase =
@@ -49,12 +54,6 @@ const MOST_GONE = 100;
 
 const LEFT =
   'The page was left, or its log cleared, before all of it was handed over: start again.';
-
-/** Bytes of a message to the process; it takes no longer ones. */
-const PART = 49_152;
-
-/** So long the panel stands still for writing at a time, in milliseconds. */
-const TURN_MS = 12;
 
 /** A replay that a local process does for the panel, from asking to its end. */
 export class RunningReplay {
@@ -134,13 +133,13 @@ export class RunningReplay {
     for (const text of writeHar(timeline, { version })) {
       const encoded = encoder.encode(text);
       this.#sent.push(new Blob([encoded]));
-      for (let at = 0; at < encoded.length; at += PART) {
-        if (!(await this.#line.send(encoded.subarray(at, at + PART)))) return;
+      for (let at = 0; at < encoded.length; at += BRIDGE_PART) {
+        if (!(await this.#line.send(encoded.subarray(at, at + BRIDGE_PART)))) return;
       }
       bytes += encoded.length;
       if (performance.now() - since > TURN_MS) {
         this.phase.value = { kind: 'sending', bytes };
-        await new Promise((go) => setTimeout(go, 0));
+        await othersTurn();
         since = performance.now();
       }
       if (this.#isStopped) return;
@@ -200,11 +199,16 @@ export class RunningReplay {
     if (played === null) return;
     const { outcome, learned } = played;
     if (outcome === 'same' || outcome === 'different') {
-      const pause = () => new Promise<void>((go) => setTimeout(go, 0));
       const isStopped = () => this.#isStopped;
       const { name } = this.source;
-      const { timeline } = await openHar(chunksOf(this.recording.stream()), { pause, isStopped });
-      const now = await openHar(inOrder(this.#received.splice(0)), { pause, isStopped });
+      const { timeline } = await openHar(chunksOf(this.recording.stream()), {
+        pause: othersTurn,
+        isStopped,
+      });
+      const now = await openHar(inOrder(this.#received.splice(0)), {
+        pause: othersTurn,
+        isStopped,
+      });
       const comparison = await comparePaced(timeline, now.timeline, {
         ignore: learned,
         conversationsOfA: (conversation) => isAnswered(timeline, conversation),

@@ -1,3 +1,5 @@
+import { asFields, fieldsIn } from './fields-in.ts';
+
 /** What panel and local Sockeye processes say to each other, as JSON over one WebSocket. */
 
 /** Of these words; both sides must speak the same. */
@@ -7,6 +9,9 @@ export const BRIDGE_VERSION = 1;
 export const BRIDGE_PORT = 47_600;
 
 export const BRIDGE_PATH = '/bridge';
+
+/** Bytes of a message that carries a part of a file: below what a process takes at once. */
+export const BRIDGE_PART = 49_152;
 
 /** What a process offers. */
 export interface BridgeService {
@@ -94,16 +99,4 @@ function isService(value: unknown): value is BridgeService {
   const { path, namespace, username, password, url: adminUrl } = asFields(admin);
   const texts = [url, adminUrl, path, namespace, username, password];
   return kind === 'lab' && texts.every((text) => typeof text === 'string');
-}
-
-function fieldsIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return asFields(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-function asFields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,3 +1,5 @@
+import { isLoopbackName } from '../../../inspector/replay/address.ts';
+
 /** Which server stands for which recorded one, as origins: `https://chat.example` → `http://localhost:3000`. */
 export type Targets = ReadonlyMap<string, string>;
 
@@ -18,7 +20,7 @@ export function targetOf(recorded: string, targets: Targets): URL | null {
     target.search = url.search;
     return target;
   }
-  return isLoopback(url.hostname) ? url : null;
+  return isLoopbackName(url.hostname) ? url : null;
 }
 
 /** The origin of an address, `ws` as `http`; the text itself where it is none. */
@@ -43,14 +45,4 @@ function parse(text: string): URL | null {
   } catch {
     return null;
   }
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || isLoopback4(host)
-  );
-}
-
-function isLoopback4(host: string): boolean {
-  return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }

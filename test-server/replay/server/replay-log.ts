@@ -1,7 +1,8 @@
-import type { Divergence, Finding } from '../../../inspector/replay/divergence.ts';
-
-/** So many divergences are kept; what a person or a job reads is far less. */
-const MOST_KEPT = 10_000;
+import {
+  type Divergence,
+  type Finding,
+  MOST_DIVERGENCES,
+} from '../../../inspector/replay/divergence.ts';
 
 /** A session whose replay has gone on. */
 export interface Progress {
@@ -38,7 +39,7 @@ export class ReplayLog {
 
   note({ session, recorded }: Whose, finding: Finding): void {
     const divergence = { ...finding, session, recorded, at: Date.now() };
-    if (this.divergences.length < MOST_KEPT) this.divergences.push(divergence);
+    if (this.divergences.length < MOST_DIVERGENCES) this.divergences.push(divergence);
     else this.dropped++;
     this.listener.onDivergence?.(divergence);
   }

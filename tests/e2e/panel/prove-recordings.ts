@@ -7,6 +7,7 @@ import { labPages } from '../lab-pages.ts';
 import { drawnRows, textsOf } from '../panel-dom.ts';
 import { flushed } from '../panel-view.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
+import { ChatPage } from './chat-page.ts';
 
 const SOON = { timeout: 20_000 };
 
@@ -18,9 +19,11 @@ interface SavingPage {
 export function proveRecordings(browser: Stage['browser'], start: StartStage): void {
   let stage: Stage;
   let lab: Lab;
+  let chat: ChatPage;
 
   beforeAll(async () => {
     [stage, lab] = await Promise.all([start({ width: 1100, height: 700 }), startLab()]);
+    chat = new ChatPage(stage.tab);
   });
 
   afterAll(async () => {
@@ -110,32 +113,10 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
 
   /** Has the page say something in the chat, which everybody hears. */
   async function say(text: string): Promise<void> {
-    await send(text);
-    await expect.poll(screen, SOON).toContain(text);
+    await chat.say(text);
+    await expect.poll(() => chat.screen(), SOON).toContain(text);
     await flushed(stage.panel);
   }
-
-  async function send(text: string): Promise<void> {
-    await expect
-      .poll(
-        () => stage.tab.evaluate(() => document.querySelector('#status-text')?.textContent),
-        SOON,
-      )
-      .toBe('connected');
-    await stage.tab.evaluate((what) => {
-      document.querySelector<HTMLInputElement>('#message')!.value = what;
-      document.querySelector<HTMLFormElement>('#message-form')!.requestSubmit();
-    }, text);
-  }
-
-  /** What a person sees of the chat. */
-  const screen = () =>
-    stage.tab.evaluate(() =>
-      ['#messages .text', '#people', '#rooms']
-        .flatMap((css) => [...document.querySelectorAll(css)])
-        .map(({ textContent }) => textContent)
-        .join(' | '),
-    );
 
   const rows = async () =>
     (await drawnRows(stage.panel)).map(({ kind, direction, content }) => [
@@ -195,7 +176,7 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
 
     test('replays the stopped server to its own page, which reaches the same screen', async () => {
       await say('good morning');
-      const before = await screen();
+      const before = await chat.screen();
       const text = await save(false);
       const { timeline } = await openHar(bytesOf(text));
       await lab.close();
@@ -209,11 +190,11 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       try {
         await stage.tab.goto(`${lab.url}?nickname=Ada`);
         await say('good morning');
-        await expect.poll(screen, SOON).toEqual(before);
+        await expect.poll(() => chat.screen(), SOON).toEqual(before);
         expect(divergences).toEqual([]);
         // A changed client says something else.
         await stage.tab.goto(`${lab.url}?nickname=Ada`);
-        await send('good evening');
+        await chat.say('good evening');
         await expect.poll(() => divergences.join(), SOON).toContain('"chat message"');
       } finally {
         await replay.close();
