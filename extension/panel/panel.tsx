@@ -133,6 +133,8 @@ const link = linkPanel(
   { callSites: false },
 );
 link.askAccess();
+// Firefox delivers messages to a page that is being closed, and gives it no timer to handle them with.
+addEventListener('pagehide', () => link.end());
 
 function navigated(): void {
   crash.left();

@@ -1,7 +1,7 @@
 import { Format, Kind } from '../observation.ts';
 import { base64Decode } from '../protocol/base64.ts';
 import { type Fields, fieldsOf, numberOf, textOf, timeOf } from './har-values.ts';
-import { Strand, type StrandItem } from './strand.ts';
+import { Strand } from './strand.ts';
 
 /** Of binary, by its name in `_sockeye`. */
 export const FORMATS: ReadonlyMap<string, number> = new Map([
@@ -50,7 +50,10 @@ export class EntryDraft {
       this.messages.note(Kind.closed, at, 0, closeOf(fields));
     } else {
       const kind = isSent(type) ? Kind.sent : Kind.received;
-      this.messages.push({ kind, at, key: 0, ...payloadOf(data, opcode, own) });
+      // Of a tool that does not encode binary nothing is to be lost.
+      const payload = opcode === BINARY ? (base64Decode(data) ?? data) : data;
+      const format = typeof payload === 'string' ? Format.text : binaryFormat(own);
+      this.messages.push({ kind, at, key: 0, payload, format, size: trueSize(own) });
       const { callSite } = own ?? {};
       if (typeof callSite === 'string') this.messages.note(Kind.callSite, at, 0, { callSite });
     }
@@ -66,17 +69,13 @@ function isSent(type: unknown): boolean {
   return type === 'send' || /^(?:sent|client|request|out)/i.test(textOf(type));
 }
 
-type DraftPayload = Pick<StrandItem, 'payload' | 'format' | 'size'>;
+function binaryFormat(own: Fields | null): number {
+  return FORMATS.get(textOf(own?.format)) ?? Format.arrayBuffer;
+}
 
-function payloadOf(data: string, opcode: unknown, own: Fields | null): DraftPayload {
-  // Of a tool that does not encode binary nothing is to be lost.
-  const payload = opcode === BINARY ? (base64Decode(data) ?? data) : data;
-  const binary = FORMATS.get(textOf(own?.format)) ?? Format.arrayBuffer;
-  return {
-    payload,
-    format: typeof payload === 'string' ? Format.text : binary,
-    ...(own?.cut === true && { size: numberOf(own.size) ?? undefined }),
-  };
+/** Undefined where all was kept. */
+function trueSize(own: Fields | null): number | undefined {
+  return own?.cut === true ? (numberOf(own.size) ?? undefined) : undefined;
 }
 
 function secondsOf(time: unknown): number | null {

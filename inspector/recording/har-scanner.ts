@@ -2,21 +2,16 @@ import { ByteWindow } from './byte-window.ts';
 import { type HarFault, type HarListener, isWanted, type Place, placeIn } from './har-places.ts';
 import { isSpace, textOfByte } from './json-bytes.ts';
 import { JsonValues, parsedJson } from './json-values.ts';
-
-/** Messages are parsed in slices of about so many bytes. */
-const SLICE = 262_144;
+import { type ArrayPlace, MessageSlices } from './message-slices.ts';
 
 const [QUOTE, COLON, COMMA] = [0x22, 0x3a, 0x2c];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-type Expected = 'first' | 'key' | 'colon' | 'value' | 'comma';
-
 /** A container whose members are told one by one. */
-interface Frame {
+interface Frame extends ArrayPlace {
   readonly place: Place;
   readonly isArray: boolean;
   key: string;
-  expected: Expected;
 }
 
 /**
@@ -28,6 +23,9 @@ export class HarScanner {
   isWhole = false;
   readonly #window = new ByteWindow();
   readonly #values = new JsonValues(this.#window);
+  readonly #messages = new MessageSlices(this.#window, this.#values, (messages) =>
+    this.listener.messages(messages),
+  );
   readonly #frames: Frame[] = [];
   #begun = false;
 
@@ -43,6 +41,7 @@ export class HarScanner {
     if (chunk.length === 0) return;
     const window = this.#window;
     window.add(chunk);
+    this.#messages.goOn();
     while (this.fault === null && !this.isWhole && this.#step());
     if (this.fault !== null || this.isWhole) window.at = window.end;
     window.settle();
@@ -111,7 +110,10 @@ export class HarScanner {
     if (!isArray && byte !== OPEN_BRACE) return false;
     if (isArray !== (place === 'entries' || place === '_webSocketMessages')) return false;
     if (place === 'entry') this.listener.entryBegins();
-    if (place === '_webSocketMessages') this.listener.messages([]);
+    if (place === '_webSocketMessages') {
+      this.#messages.begin();
+      this.listener.messages([]);
+    }
     return this.#push(place, isArray);
   }
 
@@ -170,62 +172,22 @@ export class HarScanner {
 
   #takeMessages(frame: Frame): boolean {
     const window = this.#window;
-    const { bytes, end } = window;
-    /** Where each message of the slice begins and ends. */
-    const spans: number[] = [];
-    let at = window.at;
-    while (at < end) {
-      const byte = bytes[at]!;
-      if (isSpace(byte)) {
-        at++;
-      } else if (frame.expected === 'comma' || frame.expected === 'first') {
-        if (byte === CLOSE_BRACKET) {
-          if (!this.#flush(spans)) return false;
-          window.at = at;
-          return this.#close();
-        }
-        if (frame.expected === 'comma') {
-          if (byte !== COMMA) break;
-          at++;
-        }
-        frame.expected = 'value';
-      } else {
-        const ends = this.#values.endFrom(at);
-        if (ends < 0) return this.#flush(spans) && false;
-        if (ends === at) break;
-        spans.push(at, ends);
-        at = ends;
-        frame.expected = 'comma';
-        if (ends - spans[0]! > SLICE) return this.#flush(spans) && this.#goOn(at);
-      }
+    const end = this.#messages.take(frame);
+    switch (end.is) {
+      case 'closed':
+        return this.#close();
+      case 'paused':
+        return true;
+      case 'wanting':
+        return false;
+      case 'damaged':
+        return this.#parse(end.begin, end.end) !== undefined;
+      case 'unexpected':
+        return this.#unexpected(
+          frame.expected === 'value' ? 'a message' : '"," or "]" behind a message',
+          window.bytes[window.at]!,
+        );
     }
-    if (!this.#flush(spans)) return false;
-    window.at = at;
-    if (at >= end) return false;
-    const expected = frame.expected === 'value' ? 'a message' : '"," or "]" behind a message';
-    return this.#unexpected(expected, bytes[at]!);
-  }
-
-  #goOn(at: number): true {
-    this.#window.at = at;
-    return true;
-  }
-
-  /** Tells the messages of a slice; false when one is damaged. */
-  #flush(spans: readonly number[]): boolean {
-    if (spans.length === 0) return true;
-    const text = this.#values.text(spans[0]!, spans.at(-1)!);
-    const messages = parsedJson(`[${text}]`);
-    if (Array.isArray(messages)) {
-      this.listener.messages(messages);
-      return true;
-    }
-    for (let i = 0; i < spans.length; i += 2) {
-      const message = this.#parse(spans[i]!, spans[i + 1]!);
-      if (message === undefined) return false;
-      this.listener.messages([message]);
-    }
-    return true;
   }
 
   /** The value between two places of the window; undefined when it is damaged. */

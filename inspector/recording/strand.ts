@@ -36,7 +36,7 @@ export class Strand {
   }
 
   push({ kind, at, key, payload, format, size }: StrandItem): void {
-    if (size !== undefined) this.#sizes.set(this.length, size);
+    if (size !== undefined) this.#sizes.set(this.kinds.length, size);
     this.kinds.push(kind);
     this.ats.push(at);
     this.keys.push(key);

@@ -1,7 +1,6 @@
-import type { Direction, Layer, Reading } from '../protocol/reading.ts';
+import type { Direction, Reading } from '../protocol/reading.ts';
 import { addAttachment, awaitAttachments, giveUpAttachments } from './incomplete-packet.ts';
 import type { Extras, Ledger } from './ledger.ts';
-import type { LineKind } from './line.ts';
 import type { Message } from './messages.ts';
 import type { PacketEffects } from './packet-effects.ts';
 import { Flag } from './row-flags.ts';
@@ -57,9 +56,12 @@ export class Packets {
   #append(message: Message, reading: Reading, { size, isCut }: PacketSize): number {
     const { connection, direction, at, payload } = message;
     const { namespace, event, ackId, start, end, payloadStart } = reading;
+    const isStray = reading.kind === 'attachment';
     const row = this.ledger.append(connection, {
       at,
-      ...whatItIs(reading),
+      // An attachment that nothing waits for is binary.
+      kind: isStray ? 'binary' : reading.kind,
+      layer: isStray ? 'engine.io' : reading.layer,
       direction,
       payload,
       start,
@@ -85,11 +87,6 @@ function completesNothing({ layer, kind }: Reading): boolean {
 /** The reader's word, with no length of its own, that attachments did not come. */
 function isShortfall({ kind, attachments, start, end }: Reading): boolean {
   return kind === 'malformed' && attachments !== undefined && start === end;
-}
-
-/** An attachment that nothing waits for is binary. */
-function whatItIs({ kind, layer }: Reading): { kind: LineKind; layer: Layer } {
-  return kind === 'attachment' ? { kind: 'binary', layer: 'engine.io' } : { kind, layer };
 }
 
 function flagsOf({ start, parser, text }: Reading, isCut: boolean): number {

@@ -82,6 +82,20 @@ export function proveLife(browser: Stage['browser'], start: StartStage): void {
       await other.close();
     });
 
+    test('takes nothing more once its own page goes', async () => {
+      const other = await stage.newTab();
+      await other.goto(site.url);
+      const panel = await stage.openPanel(other);
+      await exchange(1, other);
+      await expect.poll(() => textsIn(panel), SOON).toEqual(echoed(1));
+      await panel.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide')));
+      await exchange(2, other);
+      await flushed(panel);
+      expect(await textsIn(panel)).toEqual(echoed(1));
+      await panel.close();
+      await other.close();
+    });
+
     test('loses and doubles nothing when the background ends under it', async () => {
       await stage.tab.goto(site.url);
       const flooded = stage.tab.evaluate(
