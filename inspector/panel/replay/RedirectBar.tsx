@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon } from '../frame/Icon.tsx';
+import { hasFailed } from './recorded-origins.ts';
 import { faultText, redirectText } from './redirect-text.ts';
 import type { ReplayState } from './replay-state.ts';
 
@@ -9,6 +10,7 @@ export function RedirectBar({ replay }: { readonly replay: ReplayState }): JSX.E
   if (status === null) return null;
   const { rule, report } = status;
   const faults = report?.faults ?? [];
+  const timeline = replay.running.value?.source.timeline;
   const isGone = status.kind === 'gone';
   return (
     <section
@@ -20,7 +22,7 @@ export function RedirectBar({ replay }: { readonly replay: ReplayState }): JSX.E
         {redirectText(status)}
         {faults.map((fault) => (
           <p key={`${fault.why} ${fault.url}`} role="status">
-            {faultText(fault, rule.page)}
+            {faultText(fault, rule.page, timeline !== undefined && hasFailed(timeline, fault.url))}
           </p>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { MATCH_MODES, type MatchMode } from '../../replay/match-mode.ts';
 import { counted } from '../../timeline/quantity.ts';
 import { knownBridge } from '../bridge/known-bridge.ts';
@@ -49,6 +49,12 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
       : as === 'server'
         ? portFault(usedPort)
         : targetFault(origins, targetOf);
+  const form = useRef<HTMLFormElement>(null);
+  // What had the focus is gone with the replay that was put away.
+  useEffect(() => {
+    if (replay.hasLeft) form.current?.querySelector('select')?.focus();
+    replay.hasLeft = false;
+  }, [replay]);
   const start = () => {
     const source = { name: model.recording ?? PAGE, timeline };
     const page = replay.page.redirect.page();
@@ -64,6 +70,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
   };
   return (
     <form
+      ref={form}
       class="door"
       aria-label="Replay"
       onSubmit={(event) => {

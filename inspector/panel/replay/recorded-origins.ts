@@ -14,6 +14,18 @@ export function originOf(url: string): string | null {
   return protocol === 'http:' || protocol === 'https:' ? origin : null;
 }
 
+/** Has a connection to this path, of whichever server, never opened in the recording? */
+export function hasFailed({ connections }: Timeline, url: string): boolean {
+  return connections.some(
+    (one) => one.state === 'failed' && one.openedAt === null && pathOf(one.url) === pathOf(url),
+  );
+}
+
+/** Empty for what is no address. */
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : '';
+}
+
 /** Is it of this machine? */
 export function isLoopback(origin: string): boolean {
   return isLoopbackName(new URL(origin).hostname);

@@ -22,6 +22,8 @@ export class ReplayState {
   readonly running: Signal<RunningReplay | null> = signal(null);
   /** Null while the page is not redirected. */
   readonly redirect: Signal<RedirectStatus | null> = signal(null);
+  /** Has one been put away, whose place is the form's again? */
+  hasLeft = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -47,6 +49,7 @@ export class ReplayState {
   /** Ends what runs, and puts it away. */
   leave(): void {
     this.stop();
+    this.hasLeft = this.running.value !== null;
     this.running.value = null;
   }
 

@@ -142,6 +142,9 @@ export function proveReplay(browser: Stage['browser'], start: StartStage): void 
       expect(await said('.divergence')).toContain('"chat message"');
       await push('Back');
       await expect.poll(() => said('.door .title'), SOON).toContain('again');
+      const focused = () =>
+        stage.panel.evaluate(() => document.activeElement?.closest('label')?.textContent ?? '');
+      await expect.poll(focused, SOON).toMatch(/^Play/);
     });
 
     test('says so, where the content policy of the page forbids it', async () => {
