@@ -16,6 +16,7 @@ export async function writeFinding(
   await mkdir(own, { recursive: true });
   await writeFile(join(own, 'finding.json'), `${JSON.stringify(findingJson(finding), null, 2)}\n`);
   await writeFile(join(own, 'finding.test.mjs'), testSource(finding, dialect));
+  if (finding.har !== null) await writeFile(join(own, 'finding.har'), finding.har);
   return own;
 }
 

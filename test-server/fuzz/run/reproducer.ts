@@ -1,6 +1,8 @@
+import { findingHar } from '../findings/finding-har.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import { keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
+import { runInput, type Written } from '../wire/run-input.ts';
 import { largeness, slowness } from './cost.ts';
 import { Examiner } from './examiner.ts';
 import type { TargetPool } from './pool.ts';
@@ -38,6 +40,21 @@ export class Reproducer {
     );
     if (found !== null) await this.#drop();
     return found;
+  }
+
+  /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
+  async conversation(input: Input): Promise<string> {
+    await this.#drop();
+    const { address } = (await this.#examiner()).target;
+    const written: Written[] = [];
+    const startedAt = Date.now();
+    const transcript = await runInput(address, input, {
+      waitMs: 400,
+      settleMs: 60,
+      onWritten: (each) => void written.push(each),
+    });
+    await this.#drop();
+    return findingHar(`${address.host}:${address.port}`, written, transcript, startedAt);
   }
 
   async close(): Promise<void> {

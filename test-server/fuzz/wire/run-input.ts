@@ -5,12 +5,25 @@ import { type Input, isWritten, type Step, type WaitStep, type WrittenStep } fro
 import { type Address, Peer } from './peer.ts';
 import type { WriteContext } from './write-content.ts';
 
+/** What a step has written. */
+export interface Written {
+  readonly on: number;
+  readonly step: WrittenStep;
+  /** Of one time. */
+  readonly bytes: Buffer;
+  readonly times: number;
+  /** Milliseconds from the beginning of the input. */
+  readonly at: number;
+}
+
 export interface RunOptions {
   /** How long a step waits that says nothing of its own. */
   readonly waitMs?: number;
   /** How long answers are still heard after the last step. */
   readonly settleMs?: number;
   readonly signal?: AbortSignal;
+  /** Hears what is written, before it is. */
+  readonly onWritten?: (written: Written) => void;
 }
 
 /** The longest that any one step may wait, whatever it says. */
@@ -45,8 +58,13 @@ export async function runInput(
       if (await waitFor(peer, step, limit)) continue;
       peer.isInVain = true;
       inVain++;
-    } else if (isWritten(step)) bytes += await write(peer, step, context);
-    else peer.control(step.do);
+    } else if (isWritten(step)) {
+      const once = bytesOfStep(step, context);
+      const times = timesOf(step, once);
+      options.onWritten?.({ on: step.on, step, bytes: once, times, at: now() });
+      await write(peer, step, once, times);
+      bytes += once.length * times;
+    } else peer.control(step.do);
   }
   await setTimeout(options.settleMs ?? 2);
   for (const peer of peers.values()) peer.close();
@@ -83,15 +101,16 @@ function isWaitedFor(answer: Answer, { for: kind, text = '' }: WaitStep): boolea
   return textsOf(answer).some((each) => each.startsWith(text));
 }
 
-async function write(peer: Peer, step: WrittenStep, context: WriteContext): Promise<number> {
-  const bytes = bytesOfStep(step, context);
+function timesOf({ times = 1 }: WrittenStep, bytes: Buffer): number {
   const most = Math.min(MOST_TIMES, Math.max(1, Math.floor(MOST_BYTES / (bytes.length + 1))));
-  const times = Math.max(0, Math.min(Math.floor(step.times ?? 1), most));
+  return Math.max(0, Math.min(Math.floor(times), most));
+}
+
+async function write(peer: Peer, { split }: WrittenStep, bytes: Buffer, times: number) {
   for (let time = 0; time < times && peer.isWritable; time++) {
-    if (step.split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
-    else await writeInParts(peer, bytes, step.split);
+    if (split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
+    else await writeInParts(peer, bytes, split);
   }
-  return bytes.length * times;
 }
 
 async function writeInParts(peer: Peer, bytes: Buffer, split: readonly number[]): Promise<void> {
