@@ -51,9 +51,9 @@ export async function runFuzz(
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const scripts = file === undefined ? [] : readScripts(await openRecording(file, stop.signal));
-  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   const folder = new FindingsFolder(options.out);
   const resumed = options.resume === true ? await folder.state() : null;
+  const seed = options.seed ?? resumed?.seed ?? Math.floor(Math.random() * 2 ** 31);
   const say = progressLine();
   const findings: Finding[] = [];
   const start = performance.now();

@@ -30,6 +30,8 @@ export interface FuzzOptions {
 
 /** What a run that goes on has to know of the one before. */
 export interface FuzzState {
+  /** Paths mean something only together with it. */
+  readonly seed: number;
   readonly next: number;
   readonly corpus: readonly string[];
   /** Keys of findings. */

@@ -85,8 +85,9 @@ class Fuzzing {
     this.#pool = pool;
     this.#dialect = dialect;
     this.#generator = new Generator(seed, layers, dialect);
-    this.#chooser = new Chooser(this.#generator, seed, resumed?.next);
-    for (const path of resumed?.corpus ?? []) this.#chooser.keep(path);
+    const goesOn = resumed?.seed === seed;
+    this.#chooser = new Chooser(this.#generator, seed, goesOn ? resumed.next : 0);
+    if (goesOn) for (const path of resumed.corpus) this.#chooser.keep(path);
     this.#known = new Set(resumed?.known);
     this.#reproducer = new Reproducer(pool, dialect);
   }
@@ -112,6 +113,7 @@ class Fuzzing {
       coverage: this.#coverage.count,
       unrepeated: [...this.#unrepeated.keys()],
       state: {
+        seed: this.#options.seed,
         next: this.#chooser.next,
         corpus: this.#chooser.corpus,
         known: [...this.#known],
