@@ -22,6 +22,8 @@ export interface RunOptions {
   /** How long answers are still heard after the last step. */
   readonly settleMs?: number;
   readonly signal?: AbortSignal;
+  /** Connections that the target has to end, by itself or by a close frame; for so long they are given time. */
+  readonly mustEnd?: { readonly connections: Iterable<number>; readonly ms: number };
   /** Hears what is written, before it is. */
   readonly onWritten?: (written: Written) => void;
 }
@@ -67,6 +69,8 @@ export async function runInput(
     } else peer.control(step.do);
   }
   await setTimeout(options.settleMs ?? 2);
+  const { mustEnd } = options;
+  for (const on of mustEnd?.connections ?? []) await peers.get(on)?.untilClosed(mustEnd!.ms);
   for (const peer of peers.values()) peer.close();
   return { connections: peers, bytes, ms: now(), inVain };
 }
