@@ -109,10 +109,12 @@ function startOf({
   return { start: () => execTarget(settings), keepsSpare: port === undefined, urlPath };
 }
 
-function progressText({ phase, inputs, perSecond, coverage, findings, leftMs }: FuzzProgress) {
+function progressText(progress: FuzzProgress): string {
+  const { phase, inputs, perSecond, coverage, findings, leftMs, byLayer } = progress;
   const rate = `${counted(inputs, 'input')}, ${Math.round(perSecond)} a second`;
   const reached = coverage === null ? '' : `, ${coverage} new places reached`;
-  return `${phase}: ${rate}${reached}, ${counted(findings, 'finding')}, ${formatDuration(leftMs)} left`;
+  const layers = [...byLayer].map(([layer, count]) => `${layer} ${count}`).join(' ');
+  return `${phase}: ${rate}${reached}, ${counted(findings, 'finding')}, ${formatDuration(leftMs)} left (${layers})`;
 }
 
 function teller({ json }: FuzzCommandOptions) {
