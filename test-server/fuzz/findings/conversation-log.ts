@@ -1,32 +1,8 @@
-import {
-  type Batch,
-  type Closed,
-  type Closing,
-  type Failed,
-  Format,
-  type HandshakeRequest,
-  type HandshakeResponse,
-  Kind,
-  type Opened,
-  type Opening,
-  type Requested,
-  type Responded,
-} from '../../../inspector/observation.ts';
+import { type Batch, Format, Kind, type Opening } from '../../../inspector/observation.ts';
+import type { ObservationDetails } from '../../../inspector/observation-details.ts';
 import type { Payload } from '../../../inspector/protocol/reading.ts';
 import { BatchBuilder } from '../../../inspector/recording/batch-builder.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
-
-interface Details {
-  readonly opening: Opening;
-  readonly handshakeRequest: HandshakeRequest;
-  readonly handshakeResponse: HandshakeResponse;
-  readonly opened: Opened;
-  readonly closing: Closing;
-  readonly closed: Closed;
-  readonly failed: Failed;
-  readonly requested: Requested;
-  readonly responded: Responded;
-}
 
 const DOCUMENT = 'fuzzer';
 /** Of one payload so much is kept: it may have been a million times something. */
@@ -50,7 +26,12 @@ export class ConversationLog {
     return connection;
   }
 
-  note<K extends keyof Details>(at: number, connection: number, kind: K, detail: Details[K]): void {
+  note<K extends keyof ObservationDetails>(
+    at: number,
+    connection: number,
+    kind: K,
+    detail: ObservationDetails[K],
+  ): void {
     const payload = JSON.stringify(detail);
     this.#add(connection, at, Kind[kind], payload, Format.detail, -1);
   }
