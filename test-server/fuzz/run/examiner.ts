@@ -116,7 +116,7 @@ export class Examiner {
     const load = this.target.hasInspector ? await this.target.load(HUNG_MS) : null;
     const suspicions = [
       ...this.#late(),
-      ...transcriptSuspicions(transcript),
+      ...transcriptSuspicions(transcript, input),
       ...inputSuspicions(input, transcript),
     ];
     if (this.target.hasInspector && load === null) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { request } from '../../../test-server/fuzz/generate/request.ts';
 import { targetSuspicions } from '../../../test-server/fuzz/oracles/of-target.ts';
 import { transcriptSuspicions } from '../../../test-server/fuzz/oracles/of-transcript.ts';
 import { placeOf } from '../../../test-server/fuzz/oracles/place-of.ts';
@@ -55,7 +56,16 @@ test.each<[string, Answer, string | undefined]>([
   ['a close code that may not be sent', frame(8, '03ee'), 'protocol'],
   ['half a close code', frame(8, '03'), 'protocol'],
 ])('judges %s', (_, answer, oracle) => {
-  expect(transcriptSuspicions(transcriptOf(answer))[0]?.oracle).toBe(oracle);
+  expect(transcriptSuspicions(transcriptOf(answer), { steps: [] })[0]?.oracle).toBe(oracle);
+});
+
+test('a method that polling does not have may be refused with 500, and nothing else', () => {
+  const { steps } = { steps: [request(0, 'PUT', { path: '/socket.io/' })] };
+  expect(transcriptSuspicions(transcriptOf(http(500)), { steps })).toEqual([]);
+  const told = transcriptSuspicions(transcriptOf(http(500, 'TypeError')), { steps });
+  expect(told).toMatchObject([{ oracle: 'http-5xx' }]);
+  const usual = [request(0, 'GET', { path: '/socket.io/' })];
+  expect(transcriptSuspicions(transcriptOf(http(500)), { steps: usual })).toHaveLength(1);
 });
 
 test('an end without a word is a crash, and one with a fault is that fault', () => {
