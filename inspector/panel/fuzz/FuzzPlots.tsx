@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import { Plot } from './Plot.tsx';
+import type { RunningFuzz } from './running-fuzz.ts';
+
+/** Rate and coverage over the time of a run. */
+export function FuzzPlots({ running }: { readonly running: RunningFuzz }): JSX.Element {
+  void running.reached.value;
+  const { course, ask } = running;
+  const { seconds } = course;
+  const until = ask.budgetMs / 1_000;
+  return (
+    <div class="fuzz-plots">
+      <Plot label="Inputs a second" seconds={seconds} values={course.rates} until={until} />
+      {ask.origin === null ? (
+        <Plot
+          label="New functions and blocks reached"
+          seconds={seconds}
+          values={course.coverage}
+          until={until}
+          isStepped
+        />
+      ) : (
+        <figure class="plot">
+          <figcaption>New functions and blocks reached</figcaption>
+          <p>
+            Known only of a server that Sockeye starts itself:{' '}
+            <code>npx sockeye-devtools serve --exec "node server.js"</code>
+          </p>
+        </figure>
+      )}
+    </div>
+  );
+}
