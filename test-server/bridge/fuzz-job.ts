@@ -21,7 +21,7 @@ import { fuzz, TargetUnusable } from '../fuzz/run/fuzz.ts';
 import { showAgain } from '../fuzz/run/show-again.ts';
 import { NotStarted } from '../fuzz/target/exec-target.ts';
 import { type FuzzTarget, fuzzTarget } from './fuzz-target.ts';
-import { begunNews, cut, findingNews, reachedNews } from './fuzz-telling.ts';
+import { begunNews, cut, fileNews, findingNews, reachedNews } from './fuzz-telling.ts';
 import { inTurn } from './in-turn.ts';
 import { incomingFile } from './incoming-file.ts';
 import { Latest } from './latest.ts';
@@ -151,7 +151,8 @@ class FuzzJob {
     const finding = this.#findings[number - 1];
     const [dialect, target] = [this.#dialect, this.#target];
     if (!this.#isOver || finding === undefined || dialect === null || target === null) return;
-    const outcome = await inTurn(() => showAgain(finding, dialect, target.start));
-    this.say({ type: 'again', number, outcome });
+    const { start, keepsSpare } = target;
+    const { outcome, har } = await inTurn(() => showAgain(finding, dialect, start, keepsSpare));
+    this.say({ type: 'again', number, outcome, har: fileNews(har) });
   }
 }

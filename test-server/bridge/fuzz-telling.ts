@@ -54,9 +54,14 @@ export function findingNews(number: number, finding: Finding, dialect: Dialect):
     ...confirmed,
     inputBytes,
     foundAfterMs,
-    har: har !== null && har.length <= LONGEST_FILE ? har : null,
-    test: test.length <= LONGEST_FILE ? test : null,
+    har: fileNews(har),
+    test: fileNews(test),
   };
+}
+
+/** A file is handed over whole or not at all. */
+export function fileNews(text: string | null): string | null {
+  return text !== null && text.length <= LONGEST_FILE ? text : null;
 }
 
 /** A text that was cut short says so. */

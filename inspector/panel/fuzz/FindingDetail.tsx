@@ -27,7 +27,7 @@ export function FindingDetail({ finding, running, recordings }: FindingDetailPro
           disabled={har === null}
           title={
             har === null
-              ? 'It has none, or one too large to be handed over'
+              ? 'It is not there yet, or too large: where there was no time left for it, replay this'
               : 'What is said to the server, and what it answers, as a recording'
           }
           onClick={() => {

@@ -4,6 +4,7 @@ import type { FuzzAsk } from '../../timeline/bridge/fuzz-ask.ts';
 import {
   type FuzzAgain,
   type FuzzBegun,
+  type FuzzDoneAgain,
   type FuzzEnded,
   type FuzzFinding,
   type FuzzNews,
@@ -146,7 +147,7 @@ export class RunningFuzz {
     if (news === null || kind === 'stopped' || kind === 'failed') return;
     switch (news.type) {
       case 'waiting':
-        this.stage.value = { kind: 'waiting' };
+        if (!this.#isStopped) this.stage.value = { kind: 'waiting' };
         return;
       case 'begun':
         this.begun.value = news;
@@ -165,7 +166,7 @@ export class RunningFuzz {
         this.stage.value = { ...news, kind: 'over', isStopped: this.#isStopped };
         return;
       case 'again':
-        this.#setAgain(news.number, news.outcome);
+        this.#doneAgain(news);
         return;
       case 'failed':
         this.#fail(news.message);
@@ -178,6 +179,14 @@ export class RunningFuzz {
     if (news.number !== findings.length + 1 || findings.length >= MOST_FUZZ_FINDINGS) return;
     this.findings.value = [...findings, news];
     this.chosen.value ??= news.number;
+  }
+
+  #doneAgain({ number, outcome, har }: FuzzDoneAgain): void {
+    this.#setAgain(number, outcome);
+    if (har === null) return;
+    this.findings.value = this.findings.value.map((finding) =>
+      finding.number === number ? { ...finding, har } : finding,
+    );
   }
 
   #setAgain(number: number, again: Again): void {

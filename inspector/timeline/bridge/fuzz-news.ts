@@ -10,7 +10,7 @@ export type FuzzNews =
   | ({ readonly type: 'finding' } & FuzzFinding)
   /** The run is over; what it has found can be done again. */
   | ({ readonly type: 'ended' } & FuzzEnded)
-  | { readonly type: 'again'; readonly number: number; readonly outcome: FuzzAgain }
+  | ({ readonly type: 'again' } & FuzzDoneAgain)
   /** It cannot be done; for a person. */
   | { readonly type: 'failed'; readonly message: string };
 
@@ -58,6 +58,14 @@ export interface FuzzFinding {
   readonly test: string | null;
 }
 
+/** What came of doing a finding again. */
+export interface FuzzDoneAgain {
+  readonly number: number;
+  readonly outcome: FuzzAgain;
+  /** As that of the finding, where there had been no time for it; else null. */
+  readonly har: string | null;
+}
+
 export interface FuzzEnded {
   readonly inputs: number;
   readonly durationMs: number;
@@ -88,7 +96,7 @@ export const MOST_SPOKEN = 20;
 /** Reads what a process says; null for what is none of these words, or is beyond their bounds. */
 export function readFuzzNews(text: string): FuzzNews | null {
   const word = fieldsIn(text);
-  const { type, message, number, outcome } = word;
+  const { type, message, number, outcome, har } = word;
   switch (type) {
     case 'waiting':
       return { type };
@@ -103,8 +111,10 @@ export function readFuzzNews(text: string): FuzzNews | null {
       const isWhole = isCount(inputs) && isCount(durationMs) && isCount(unrepeated);
       return isWhole ? { type, inputs, durationMs, unrepeated } : null;
     }
-    case 'again':
-      return isCount(number) && isOne(AGAIN, outcome) ? { type, number, outcome } : null;
+    case 'again': {
+      const isWhole = isCount(number) && isOne(AGAIN, outcome) && isFile(har);
+      return isWhole ? { type, number, outcome, har } : null;
+    }
     case 'failed':
       return isText(message, LONGEST_TEXT) ? { type, message } : null;
     default:

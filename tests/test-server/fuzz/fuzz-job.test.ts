@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { chunksOf } from '../../../inspector/panel/recording/chunks-of.ts';
+import { openHar } from '../../../inspector/recording/open-har.ts';
 import { writeHar } from '../../../inspector/recording/write-har.ts';
 import type { FuzzAsk } from '../../../inspector/timeline/bridge/fuzz-ask.ts';
 import { readFuzzNews } from '../../../inspector/timeline/bridge/fuzz-news.ts';
@@ -36,7 +38,12 @@ test('a panel hears of a finding when it stops a run, and has it done again', as
   expect((await asked.next('ended')).inputs).toBeGreaterThan(0);
   // Nothing comes of what is no finding.
   for (const number of [0, 99, 1]) asked.say({ type: 'again', number });
-  expect(await asked.next('again')).toMatchObject({ number: 1, outcome: 'shown' });
+  const again = await asked.next('again');
+  expect(again).toMatchObject({ number: 1, outcome: 'shown' });
+  // There was no time for it when the run was stopped.
+  expect(finding.har).toBeNull();
+  const { timeline } = await openHar(chunksOf(new Blob([again.har ?? '']).stream()));
+  expect(timeline.length).toBeGreaterThan(2);
   asked.hangUp();
   expect(await asked.closed).toBe(1_005);
 }, 60_000);
