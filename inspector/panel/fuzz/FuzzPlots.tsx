@@ -7,15 +7,22 @@ export function FuzzPlots({ running }: { readonly running: RunningFuzz }): JSX.E
   void running.reached.value;
   const { course, ask } = running;
   const { seconds } = course;
-  const until = ask.budgetMs / 1_000;
+  const [points, until] = [seconds.length, ask.budgetMs / 1_000];
   return (
     <div class="fuzz-plots">
-      <Plot label="Inputs a second" seconds={seconds} values={course.rates} until={until} />
+      <Plot
+        label="Inputs a second"
+        seconds={seconds}
+        values={course.rates}
+        points={points}
+        until={until}
+      />
       {ask.origin === null ? (
         <Plot
           label="New functions and blocks reached"
           seconds={seconds}
           values={course.coverage}
+          points={points}
           until={until}
           isStepped
         />

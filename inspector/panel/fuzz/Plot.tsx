@@ -5,8 +5,11 @@ import { clockText } from './fuzz-text.ts';
 
 export interface PlotProps {
   readonly label: string;
+  /** Columns that grow at their ends. */
   readonly seconds: readonly number[];
   readonly values: readonly (number | null)[];
+  /** How long they are: they themselves stay the same, and nobody would see that there is more. */
+  readonly points: number;
   /** Seconds that there is room for from the beginning on. */
   readonly until: number;
   /** Does a value hold until the next? */
@@ -15,7 +18,7 @@ export interface PlotProps {
 
 /** A line over the time of a run, with its last value, or that which is pointed at, in words. */
 export function Plot(props: PlotProps): JSX.Element {
-  const { label, seconds, values, until, isStepped = false } = props;
+  const { label, seconds, values, points, until, isStepped = false } = props;
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<DrawnPlot | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -31,7 +34,7 @@ export function Plot(props: PlotProps): JSX.Element {
       drawn.current?.close();
     };
   }, []);
-  useEffect(() => drawn.current?.update(), [seconds.length]);
+  useEffect(() => drawn.current?.update(), [points]);
   const last = values.findLast((value) => value !== null) ?? null;
   const most = values.reduce<number>((all, value) => Math.max(all, value ?? 0), 0);
   const shown = pointed === null ? last : (values[pointed] ?? null);
