@@ -21,7 +21,14 @@ import { fuzz, TargetUnusable } from '../fuzz/run/fuzz.ts';
 import { showAgain } from '../fuzz/run/show-again.ts';
 import { NotStarted } from '../fuzz/target/exec-target.ts';
 import { type FuzzTarget, fuzzTarget } from './fuzz-target.ts';
-import { begunNews, cut, fileNews, findingNews, reachedNews } from './fuzz-telling.ts';
+import {
+  begunNews,
+  confirmedNews,
+  cut,
+  fileNews,
+  findingNews,
+  reachedNews,
+} from './fuzz-telling.ts';
 import { inTurn } from './in-turn.ts';
 import { incomingFile } from './incoming-file.ts';
 import { Latest } from './latest.ts';
@@ -129,6 +136,7 @@ class FuzzJob {
         inputs = reached.inputs;
         progress.set('', { type: 'progress', ...reachedNews(reached) });
       },
+      onConfirmed: (confirmed) => this.say({ type: 'confirmed', ...confirmedNews(confirmed) }),
       onFinding: (finding, dialect) => {
         this.#dialect = dialect;
         const number = this.#findings.push(finding);

@@ -1,6 +1,7 @@
 import { FUZZ_LAYERS, type FuzzLayer } from '../../inspector/timeline/bridge/fuzz-layer.ts';
 import {
   type FuzzBegun,
+  type FuzzConfirmed,
   type FuzzFinding,
   type FuzzReached,
   LONGEST_FILE,
@@ -11,7 +12,9 @@ import {
 import type { Finding } from '../fuzz/findings/finding.ts';
 import { testSource } from '../fuzz/findings/test-source.ts';
 import type { Dialect } from '../fuzz/generate/dialect.ts';
+import { severityOf } from '../fuzz/oracles/oracle.ts';
 import type { FuzzProgress } from '../fuzz/run/fuzz-options.ts';
+import type { Confirmed } from '../fuzz/run/investigate.ts';
 
 /** What a panel is told once it is known what the target speaks. */
 export function begunNews(seed: number, dialect: Dialect): FuzzBegun {
@@ -35,6 +38,13 @@ export function reachedNews(progress: FuzzProgress): FuzzReached {
     FUZZ_LAYERS.map((layer) => [layer, byLayer.get(layer) ?? 0]),
   ) as Record<FuzzLayer, number>;
   return { phase, inputs, coverage, findings, byLayer: counts, leftMs };
+}
+
+/** What has repeated, for a panel. */
+export function confirmedNews({ suspicion, planned, foundAfterMs }: Confirmed): FuzzConfirmed {
+  const { oracle, title } = suspicion;
+  const severity = severityOf[oracle];
+  return { oracle, severity, layer: planned.layer, title: cut(title, LONGEST_TITLE), foundAfterMs };
 }
 
 /** A finding for a panel, which takes texts up to a length. */

@@ -67,7 +67,7 @@ export function FindingDetail({ finding, running, recordings }: FindingDetailPro
         <span role="status">{said.value === '' ? againText(again) : said.value}</span>
       </div>
       <p class="title">{title}</p>
-      {message !== title && <p>{message}</p>}
+      {!title.includes(message) && !stack.startsWith(message) && <p>{message}</p>}
       {stack !== '' && <pre>{stack}</pre>}
       <p class="found">
         First seen after {formatDuration(foundAfterMs)}, by{' '}

@@ -2,6 +2,9 @@ import type { JSX } from 'preact';
 import { Plot } from './Plot.tsx';
 import type { RunningFuzz } from './running-fuzz.ts';
 
+/** Functions and blocks. */
+const COVERAGE = 'New places in the code';
+
 /** Rate and coverage over the time of a run. */
 export function FuzzPlots({ running }: { readonly running: RunningFuzz }): JSX.Element {
   void running.reached.value;
@@ -19,7 +22,7 @@ export function FuzzPlots({ running }: { readonly running: RunningFuzz }): JSX.E
       />
       {ask.origin === null ? (
         <Plot
-          label="New functions and blocks reached"
+          label={COVERAGE}
           seconds={seconds}
           values={course.coverage}
           points={points}
@@ -28,7 +31,7 @@ export function FuzzPlots({ running }: { readonly running: RunningFuzz }): JSX.E
         />
       ) : (
         <figure class="plot">
-          <figcaption>New functions and blocks reached</figcaption>
+          <figcaption>{COVERAGE}</figcaption>
           <p>
             Known only of a server that Sockeye starts itself:{' '}
             <code>npx sockeye-devtools serve --exec "node server.js"</code>

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { counted } from '../../timeline/quantity.ts';
+import { DetailSplit } from '../frame/DetailSplit.tsx';
 import { Icon } from '../frame/Icon.tsx';
 import type { Recordings } from '../recording/recordings.ts';
+import type { PanelModel } from '../state/panel-model.ts';
+import { AwaitedFindings } from './AwaitedFindings.tsx';
 import { FindingDetail } from './FindingDetail.tsx';
 import { FindingList } from './FindingList.tsx';
 import { FuzzFacts } from './FuzzFacts.tsx';
@@ -12,6 +14,7 @@ import { countText, stageText } from './fuzz-text.ts';
 import type { RunningFuzz } from './running-fuzz.ts';
 
 export interface FuzzProgressProps {
+  readonly model: PanelModel;
   readonly running: RunningFuzz;
   readonly fuzz: FuzzState;
   readonly recordings: Recordings;
@@ -21,7 +24,8 @@ export interface FuzzProgressProps {
 const TICK_MS = 1_000;
 
 /** A run that goes on, or what came of it. */
-export function FuzzProgress({ running, fuzz, recordings }: FuzzProgressProps): JSX.Element {
+export function FuzzProgress(props: FuzzProgressProps): JSX.Element {
+  const { model, running, fuzz, recordings } = props;
   const { value: stage } = running.stage;
   const { value: reached } = running.reached;
   const { value: findings } = running.findings;
@@ -53,26 +57,31 @@ export function FuzzProgress({ running, fuzz, recordings }: FuzzProgressProps): 
       </div>
       {hasBegun && <FuzzPlots running={running} />}
       {hasBegun && <FuzzFacts running={running} />}
-      {findings.length > 0 && <FindingList running={running} />}
-      {hasBegun && findings.length === 0 && (
-        <p class="notes">{emptyText(running.isOver, reached?.findings ?? 0)}</p>
+      <AwaitedFindings running={running} />
+      {hasBegun && findings.length === 0 && running.awaited.value.length === 0 && (
+        <p class="notes">
+          {running.isOver
+            ? 'Nothing that the server did was wrong, as far as could be seen.'
+            : 'Nothing found so far.'}
+        </p>
       )}
-      {chosen !== undefined && (
-        <FindingDetail
-          key={chosen.number}
-          finding={chosen}
-          running={running}
-          recordings={recordings}
-        />
+      {findings.length > 0 && (
+        <DetailSplit model={model} of="finding">
+          {[
+            <FindingList key="list" running={running} />,
+            chosen === undefined ? null : (
+              <FindingDetail
+                key={chosen.number}
+                finding={chosen}
+                running={running}
+                recordings={recordings}
+              />
+            ),
+          ]}
+        </DetailSplit>
       )}
     </section>
   );
-}
-
-function emptyText(isOver: boolean, confirmed: number): string {
-  if (isOver) return 'Nothing the server did was wrong, as far as could be seen.';
-  if (confirmed === 0) return 'Nothing found so far.';
-  return `${counted(confirmed, 'finding')} so far, shown as soon as made small.`;
 }
 
 /** Milliseconds since the epoch, again and again as long as it runs. */

@@ -17,7 +17,15 @@ export interface FuzzViewProps {
 export function FuzzView({ model, fuzz, recordings }: FuzzViewProps): JSX.Element {
   const { value: running } = fuzz.running;
   if (running !== null) {
-    return <FuzzProgress key={running} running={running} fuzz={fuzz} recordings={recordings} />;
+    return (
+      <FuzzProgress
+        key={running}
+        model={model}
+        running={running}
+        fuzz={fuzz}
+        recordings={recordings}
+      />
+    );
   }
   return (
     <div class="server-door">

@@ -51,7 +51,7 @@ export async function drawPlot(
     height: HEIGHT,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
-    padding: [8, 12, 0, 0],
+    padding: [8, 18, 0, 0],
     scales: {
       x: { time: false, range: (_, __, last) => [0, Math.max(until, last ?? 0)] },
       y: { range: (_, __, most) => [0, Math.max(1, (most ?? 0) * 1.1)] },
@@ -59,8 +59,8 @@ export async function drawPlot(
     axes: [
       {
         ...axis,
-        size: 20,
-        gap: 2,
+        size: 22,
+        gap: 5,
         space: 60,
         incrs: SECONDS,
         values: (_, at) => at.map(clockText),
@@ -71,7 +71,8 @@ export async function drawPlot(
         gap: 4,
         space: 26,
         incrs: WHOLES,
-        values: (_, at) => at.map((value) => value.toLocaleString('en')),
+        // The other axis begins where this one does, and says so.
+        values: (_, at) => at.map((value) => (value === 0 ? '' : value.toLocaleString('en'))),
       },
     ],
     series: [

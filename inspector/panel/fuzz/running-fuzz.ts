@@ -4,6 +4,7 @@ import type { FuzzAsk } from '../../timeline/bridge/fuzz-ask.ts';
 import {
   type FuzzAgain,
   type FuzzBegun,
+  type FuzzConfirmed,
   type FuzzDoneAgain,
   type FuzzEnded,
   type FuzzFinding,
@@ -44,6 +45,8 @@ export class RunningFuzz {
   readonly begun: Signal<FuzzBegun | null> = signal(null);
   readonly reached: Signal<FuzzReached | null> = signal(null);
   readonly findings: Signal<readonly FuzzFinding[]> = signal([]);
+  /** What has repeated, and will be a finding once it is made smaller. */
+  readonly awaited: Signal<readonly FuzzConfirmed[]> = signal([]);
   readonly course: FuzzCourse;
   /** When its time is over, in milliseconds since the epoch. */
   endsAt = 0;
@@ -159,10 +162,14 @@ export class RunningFuzz {
         this.course.add(news, (performance.now() - this.#begunAt) / 1_000);
         this.reached.value = news;
         return;
+      case 'confirmed':
+        this.awaited.value = [...this.awaited.value, news].slice(-MOST_FUZZ_FINDINGS);
+        return;
       case 'finding':
         this.#found(news);
         return;
       case 'ended':
+        this.awaited.value = [];
         this.stage.value = { ...news, kind: 'over', isStopped: this.#isStopped };
         return;
       case 'again':
@@ -175,6 +182,9 @@ export class RunningFuzz {
 
   #found(news: Extract<FuzzNews, { type: 'finding' }>): void {
     const { value: findings } = this.findings;
+    this.awaited.value = this.awaited.value.filter(
+      ({ foundAfterMs }) => foundAfterMs !== news.foundAfterMs,
+    );
     // They are numbered in their order, which is how one is asked for again.
     if (news.number !== findings.length + 1 || findings.length >= MOST_FUZZ_FINDINGS) return;
     this.findings.value = [...findings, news];

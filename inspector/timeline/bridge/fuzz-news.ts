@@ -7,6 +7,7 @@ export type FuzzNews =
   | { readonly type: 'waiting' }
   | ({ readonly type: 'begun' } & FuzzBegun)
   | ({ readonly type: 'progress' } & FuzzReached)
+  | ({ readonly type: 'confirmed' } & FuzzConfirmed)
   | ({ readonly type: 'finding' } & FuzzFinding)
   /** The run is over; what it has found can be done again. */
   | ({ readonly type: 'ended' } & FuzzEnded)
@@ -35,14 +36,20 @@ export interface FuzzReached {
   readonly leftMs: number;
 }
 
-/** Something wrong with the server, confirmed, with the smallest input that shows it. */
-export interface FuzzFinding {
-  /** From 1, in the order in which they are handed over. */
-  readonly number: number;
+/** Something wrong with the server that has repeated, but is not made small yet. */
+export interface FuzzConfirmed {
   readonly oracle: string;
   readonly severity: FuzzSeverity;
   readonly layer: FuzzLayer;
   readonly title: string;
+  /** No two of a run are equal. */
+  readonly foundAfterMs: number;
+}
+
+/** The same with the smallest input that shows it. */
+export interface FuzzFinding extends FuzzConfirmed {
+  /** From 1, in the order in which they are handed over. */
+  readonly number: number;
   readonly message: string;
   readonly stack: string;
   readonly seed: number;
@@ -51,7 +58,6 @@ export interface FuzzFinding {
   readonly times: number;
   readonly of: number;
   readonly inputBytes: number;
-  readonly foundAfterMs: number;
   /** What is said to the server and what it answers, as a recording; null for none, or one too large. */
   readonly har: string | null;
   /** Source of a test that fails as long as it is there; null for one too large. */
@@ -104,6 +110,10 @@ export function readFuzzNews(text: string): FuzzNews | null {
       return begunIn(word);
     case 'progress':
       return reachedIn(word);
+    case 'confirmed': {
+      const confirmed = confirmedIn(word);
+      return confirmed && { type, ...confirmed };
+    }
     case 'finding':
       return findingIn(word);
     case 'ended': {
@@ -145,19 +155,22 @@ function reachedIn(word: Fields): FuzzNews | null {
   return { type: 'progress', phase, inputs, coverage, findings, byLayer, leftMs };
 }
 
+function confirmedIn(word: Fields): FuzzConfirmed | null {
+  const { oracle, severity, layer, title, foundAfterMs } = word;
+  if (!isText(oracle, LONGEST_TITLE) || !isText(title, LONGEST_TITLE)) return null;
+  if (!isOne(SEVERITIES, severity) || !isFuzzLayer(layer) || !isCount(foundAfterMs)) return null;
+  return { oracle, severity, layer, title, foundAfterMs };
+}
+
 function findingIn(word: Fields): FuzzNews | null {
-  const { number, oracle, severity, layer, title, message, stack, path } = word;
-  const { seed, times, of, inputBytes, foundAfterMs, har, test } = word;
-  if (!isText(oracle, LONGEST_TITLE) || !isOne(SEVERITIES, severity) || !isFuzzLayer(layer))
-    return null;
-  if (!isText(title, LONGEST_TITLE) || !isText(path, LONGEST_TITLE)) return null;
+  const confirmed = confirmedIn(word);
+  const { number, message, stack, path, seed, times, of, inputBytes, har, test } = word;
+  if (confirmed === null || !isCount(number) || number > MOST_FUZZ_FINDINGS) return null;
   if (!isText(message, LONGEST_TEXT) || !isText(stack, LONGEST_TEXT)) return null;
-  if (!isCount(number) || number > MOST_FUZZ_FINDINGS || !isCount(seed)) return null;
-  if (!isCount(times) || !isCount(of) || !isCount(inputBytes) || !isCount(foundAfterMs))
-    return null;
-  if (!isFile(har) || !isFile(test)) return null;
-  const texts = { oracle, severity, layer, title, message, stack, path, har, test };
-  return { type: 'finding', number, ...texts, seed, times, of, inputBytes, foundAfterMs };
+  if (!isText(path, LONGEST_TITLE) || !isFile(har) || !isFile(test)) return null;
+  if (!isCount(seed) || !isCount(times) || !isCount(of) || !isCount(inputBytes)) return null;
+  const texts = { message, stack, path, har, test };
+  return { type: 'finding', number, ...confirmed, ...texts, seed, times, of, inputBytes };
 }
 
 function isFile(value: unknown): value is string | null {

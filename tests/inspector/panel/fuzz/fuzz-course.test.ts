@@ -6,15 +6,16 @@ import { progressWord } from './fuzz-words.ts';
 
 const reached = (more: Partial<FuzzReached>) => progressWord(more) as FuzzReached;
 
-test('the course of a run has the rate between its points, and none where nothing new is tried', () => {
+test('the course of a run has the rate of its last second, and none where nothing new is tried', () => {
   const course = new FuzzCourse(10_000);
   course.add(reached({ inputs: 5 }), 0.1);
   course.add(reached({ inputs: 50, coverage: 3 }), 0.5);
   course.add(reached({ inputs: 150, coverage: 4, phase: 'confirming' }), 1);
+  course.add(reached({ inputs: 250, coverage: 4 }), 1.5);
   course.add(reached({ inputs: 150, coverage: null, phase: 'shrinking' }), 2);
-  expect(course.seconds).toEqual([0.5, 1, 2]);
-  expect(course.rates).toEqual([100, 200, null]);
-  expect(course.coverage).toEqual([3, 4, null]);
+  expect(course.seconds).toEqual([0, 0.5, 1, 1.5, 2]);
+  expect(course.rates).toEqual([0, 100, 150, 200, null]);
+  expect(course.coverage).toEqual([0, 3, 4, 4, 4]);
 });
 
 test('the course of a long run has no more points than a screen', () => {

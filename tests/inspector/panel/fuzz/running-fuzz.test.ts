@@ -86,6 +86,18 @@ describe('a run', () => {
     expect(running.findings.value).toHaveLength(MOST_FUZZ_FINDINGS);
   });
 
+  test('tells what it has found before that is made small', async () => {
+    const { running, tell } = await begun();
+    const confirmed = { ...findingWord(), type: 'confirmed' };
+    tell(confirmed, { ...confirmed, foundAfterMs: 2_000 }, { ...confirmed, title: 5 });
+    expect(running.awaited.value.map(({ foundAfterMs }) => foundAfterMs)).toEqual([1_200, 2_000]);
+    tell(findingWord());
+    expect(running.awaited.value.map(({ foundAfterMs }) => foundAfterMs)).toEqual([2_000]);
+    // It has not repeated once it was small.
+    tell(ENDED);
+    expect(running.awaited.value).toEqual([]);
+  });
+
   test('that is stopped waits for what was found', async () => {
     const { running, said, tell, kind, isClosed } = await begun();
     running.stop();
