@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { copyFile, mkdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright';
 import { startBridge } from '../../test-server/bridge/start-bridge.ts';
-import { BROKEN_APP, startBrokenApp } from '../e2e/panel/broken-app.ts';
+import { startBrokenApp } from '../e2e/panel/broken-app.ts';
 
 /** A picture of a run of the fuzzer, with what it has found in a server that trusts its clients. */
 export async function takeFuzz(
@@ -9,9 +11,10 @@ export async function takeFuzz(
   tab: Page,
   { window, panel }: { readonly window: Page; readonly panel: Frame },
 ): Promise<void> {
+  const server = await placeServer();
   const [app, bridge] = await Promise.all([
     startBrokenApp(),
-    startBridge({ port: 0, exec: BROKEN_APP }),
+    startBridge({ port: 0, exec: `node --preserve-symlinks --preserve-symlinks-main ${server}` }),
   ]);
   try {
     await tab.goto(app.url);
@@ -29,5 +32,17 @@ export async function takeFuzz(
     await panel.getByRole('button', { name: 'Back' }).click();
   } finally {
     await Promise.all([app.close(), bridge.close()]);
+    await rm(FOLDER, { recursive: true });
   }
+}
+
+const FOLDER = join(tmpdir(), 'rooms');
+
+/** Its stacks name no folder of whoever takes the picture. */
+async function placeServer(): Promise<string> {
+  const path = join(FOLDER, 'server.mjs');
+  await mkdir(FOLDER, { recursive: true });
+  await copyFile('tests/e2e/panel/broken-app.mjs', path);
+  await symlink(resolve('node_modules'), join(FOLDER, 'node_modules'));
+  return path;
 }

@@ -177,9 +177,9 @@ export function proveLook(looks: readonly Look[]): void {
       await bench.panel.getByRole('button', { name: 'Start' }).click();
       await bench.panel.locator('.plot canvas').nth(1).waitFor();
       expect(await violationsIn(bench.panel)).toEqual([]);
-      await bench.panel.locator('.fuzz .count', { hasText: '1 finding' }).waitFor();
+      await bench.panel.locator('.fuzz .count', { hasText: /[1-9] finding/ }).waitFor();
       await bench.panel.getByRole('button', { name: 'Stop' }).click();
-      await bench.panel.locator('.fuzz .what', { hasText: '1 finding by' }).waitFor();
+      await bench.panel.locator('.fuzz .what', { hasText: /[1-9] findings? by/ }).waitFor();
       expect(await violationsIn(bench.panel)).toEqual([]);
       expect(await overflowing()).toEqual([]);
       await bench.panel.getByRole('button', { name: 'Back' }).click();
