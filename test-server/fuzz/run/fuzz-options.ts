@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import type { Layer } from '../generate/layer.ts';
 import type { Target } from '../target/target.ts';
+import type { Confirmed } from './investigate.ts';
 
 export interface FuzzOptions {
   /** Starts a fresh target. */
@@ -24,6 +25,8 @@ export interface FuzzOptions {
   /** Of a run that goes on. */
   readonly resumed?: FuzzState;
   readonly onProgress?: (progress: FuzzProgress) => void;
+  /** Hears of what has repeated, long before it is made smaller and handed over. */
+  readonly onConfirmed?: (confirmed: Confirmed) => void;
   readonly onFinding?: (finding: Finding, dialect: Dialect) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }

@@ -176,7 +176,9 @@ class Fuzzing {
     this.#unrepeated.delete(key);
     this.#chooser.foundAgain(planned);
     const { seed } = this.#options;
-    this.#confirmed.push({ suspicion, planned, input, seed, foundAfterMs });
+    const confirmed = { suspicion, planned, input, seed, foundAfterMs };
+    this.#confirmed.push(confirmed);
+    this.#options.onConfirmed?.(confirmed);
   }
 
   /** Shrinks what was confirmed, each in its share of the time that is left. */
