@@ -35,11 +35,12 @@ function tail(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What differs from time to time is left out: numbers, and what is quoted. */
+/** What differs from time to time is left out: numbers, what is quoted, and which sort of nothing was there. */
 function normalized(message: string): string {
   return message
     .split('\n')[0]!
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')
+    .replace(/\b(undefined|object null|null)\b/g, 'nothing')
     .replace(/\d+/g, 'N')
     .slice(0, 120);
 }

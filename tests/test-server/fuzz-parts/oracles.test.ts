@@ -16,6 +16,12 @@ test('a place is the same wherever the code is installed, and whatever line it i
   expect(b).toBe(a);
 });
 
+test('which sort of nothing was taken apart makes no place of its own', () => {
+  const place = (nothing: string) =>
+    placeOf(`TypeError: Cannot destructure property 'x' of '${nothing}' as it is ${nothing}.`, '');
+  expect(new Set(['undefined', 'null', 'object null'].map(place)).size).toBe(1);
+});
+
 const transcriptOf = (...answers: Answer[]): Transcript => ({
   connections: new Map([[0, { answers, ending: null, isOurEnd: false, isUpgraded: true }]]),
   bytes: 0,
