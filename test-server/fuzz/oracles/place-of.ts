@@ -37,6 +37,9 @@ function tail(path: string): string {
 
 /** What differs from time to time is left out: numbers, what is quoted, and which sort of nothing was there. */
 function normalized(message: string): string {
+  // What a parser could not read is told in many words, and is one mistake.
+  const [parsing] = /^(Uncaught )?SyntaxError/.exec(message) ?? [];
+  if (parsing !== undefined) return parsing;
   return message
     .split('\n')[0]!
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')

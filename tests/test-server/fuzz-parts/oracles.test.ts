@@ -22,6 +22,17 @@ test('which sort of nothing was taken apart makes no place of its own', () => {
   expect(new Set(['undefined', 'null', 'object null'].map(place)).size).toBe(1);
 });
 
+test('whatever a parser could not read is one place', () => {
+  const stack = '    at JSON.parse (<anonymous>)\n    at read (/srv/app.js:1:1)';
+  const messages = [
+    'Unexpected end of JSON input',
+    '"x" is not valid JSON',
+    'Bad escaped character',
+  ];
+  const places = messages.map((message) => placeOf(`SyntaxError: ${message}`, stack));
+  expect(new Set(places)).toEqual(new Set(['SyntaxError < read app.js']));
+});
+
 const transcriptOf = (...answers: Answer[]): Transcript => ({
   connections: new Map([[0, { answers, ending: null, isOurEnd: false, isUpgraded: true }]]),
   bytes: 0,
