@@ -1,6 +1,6 @@
 import type { Suspicion } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
-import { type Examiner, HUNG_MS } from './examiner.ts';
+import { type Examined, type Examiner, HUNG_MS } from './examiner.ts';
 import { halved } from './join-inputs.ts';
 
 /** Processor time from which on an input is looked at for what it costs. */
@@ -15,6 +15,18 @@ const STEEP = 2.7;
 /** What an input costs whatever its size tells the more the smaller it is. */
 const LESS_STEEP = 1.8;
 const TIMES = 3;
+
+/** For what an input is worth a look, the cheaper look first. */
+export function costsOf({
+  cpuMs,
+  grownBytes,
+  transcript,
+}: Examined): readonly ('large' | 'slow')[] {
+  return [
+    ...(isLarge(grownBytes, transcript.bytes) ? (['large'] as const) : []),
+    ...(isSlow(cpuMs, transcript.bytes) ? (['slow'] as const) : []),
+  ];
+}
 
 export function isSlow(cpuMs: number | null, sentBytes: number): boolean {
   return cpuMs !== null && cpuMs >= SLOW_MS + sentBytes * MS_A_BYTE;
@@ -49,7 +61,7 @@ export async function slowness(examiner: Examiner, input: Input): Promise<Suspic
 async function cheapest(examiner: Examiner, input: Input) {
   let least: { cpuMs: number; bytes: number } | null = null;
   for (let time = 0; time < TIMES; time++) {
-    const { cpuMs, transcript } = await examiner.quick(input);
+    const { cpuMs, transcript } = await examiner.measured(input);
     if (cpuMs === null) return null;
     if (least === null || cpuMs < least.cpuMs) least = { cpuMs, bytes: transcript.bytes };
   }
@@ -60,7 +72,7 @@ async function cheapest(examiner: Examiner, input: Input) {
 export async function largeness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
   const { target } = examiner;
   const before = await target.heapAfterCollection(HUNG_MS);
-  const { grownBytes, transcript } = await examiner.quick(input);
+  const { grownBytes, transcript } = await examiner.measured(input);
   if (!isLarge(grownBytes, transcript.bytes)) return null;
   const after = await target.heapAfterCollection(HUNG_MS);
   const kept = before === null || after === null ? 0 : after - before;

@@ -25,6 +25,10 @@ export const HUNG_MS = 4_000;
 /** A fault may show a moment after its cause. */
 const LATE_FAULT_MS = 250;
 const SERVED_MS = 4_000;
+/** The longest that a target may go on with what it was sent, when its cost is measured. */
+const BUSY_MS = 4_000;
+/** Processor time between two looks that is no work. */
+const IDLE_CPU_MS = 8;
 
 /** Runs inputs on one target, and asks the oracles after each. */
 export class Examiner {
@@ -58,6 +62,26 @@ export class Examiner {
   async quick(input: Input): Promise<Examined> {
     const transcript = await this.#run(input, { waitMs: this.#waitMs }, 40);
     return situatedIn(await this.#examine(transcript, input), input);
+  }
+
+  /** As `quick`, but waits until the target has nothing more to do, so that all of the cost is known. */
+  async measured(input: Input): Promise<Examined> {
+    const before = this.#load;
+    const transcript = await this.#run(input, { waitMs: this.#waitMs, settleMs: 40 }, 40);
+    const examined = situatedIn(await this.#examine(transcript, input), input);
+    const deadline = performance.now() + BUSY_MS;
+    for (let last = this.#load; last !== null && performance.now() < deadline; ) {
+      await setTimeout(15);
+      const load = await this.target.load(HUNG_MS);
+      if (load === null) break;
+      this.#load = load;
+      if (load.cpuMs - last.cpuMs < IDLE_CPU_MS) break;
+      last = load;
+    }
+    const after = this.#load;
+    if (before === null || after === null || examined.cpuMs === null) return examined;
+    const cpuMs = after.cpuMs - before.cpuMs;
+    return { ...examined, cpuMs, grownBytes: after.rssBytes - before.rssBytes };
   }
 
   /** Waits a moment for what comes late, while the input is made smaller. */

@@ -6,7 +6,7 @@ import type { Layer } from '../generate/layer.ts';
 import { withHandlers } from '../generate/learn.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
 import { Chooser } from './chooser.ts';
-import { isLarge, isSlow } from './cost.ts';
+import { costsOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
 import { type Examined, Examiner } from './examiner.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
@@ -34,6 +34,7 @@ const PROGRESS_MS = 200;
 const MOST_UNREPEATED = 2;
 /** Of what is costly it is not known beforehand whether it is the same as before. */
 const MOST_COSTLY = 8;
+const MOST_LATE = 2;
 
 /**
  * Sends inputs to fresh targets until the time is over, and looks into whatever an oracle finds suspicious.
@@ -201,18 +202,20 @@ class Fuzzing {
     }
   }
 
-  async #lookAtCost({ cpuMs, grownBytes, transcript }: Examined, planned: Planned): Promise<void> {
-    const what = isSlow(cpuMs, transcript.bytes)
-      ? 'slow'
-      : isLarge(grownBytes, transcript.bytes)
-        ? 'large'
-        : null;
-    if (what === null || this.#costly >= MOST_COSTLY || this.#isAborted) return;
+  async #lookAtCost(examined: Examined, planned: Planned): Promise<void> {
+    const kinds = costsOf(examined);
+    if (kinds.length === 0 || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
-    const suspicion = await this.#reproducer.costOf(planned.input, what);
-    if (suspicion === null) return this.#chooser.foundAgain(planned);
-    this.#recent = [planned];
-    await this.#look(suspicion, planned);
+    // What one input has begun may show its cost only while another runs.
+    for (const each of this.#recent.slice(-MOST_LATE).reverse()) {
+      for (const kind of kinds) {
+        const suspicion = await this.#reproducer.costOf(each.input, kind);
+        if (suspicion === null) continue;
+        this.#recent = [each];
+        return this.#look(suspicion, each);
+      }
+    }
+    this.#chooser.foundAgain(planned);
   }
 
   get #isAborted(): boolean {
