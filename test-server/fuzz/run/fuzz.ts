@@ -126,7 +126,7 @@ class Fuzzing {
   /** Whether the time of searching is over: without anything to shrink it is all of the time. */
   get #isSearched(): boolean {
     const { budgetMs, maxFindings = Number.POSITIVE_INFINITY } = this.#options;
-    if (this.#confirmed.length >= maxFindings) return true;
+    if (this.#confirmed.length >= maxFindings || this.#reproducer.isGone) return true;
     const share = this.#confirmed.length === 0 ? 1 : SEARCHING;
     return performance.now() >= this.#start + budgetMs * share;
   }
@@ -193,7 +193,7 @@ class Fuzzing {
       const until = this.#isAborted ? now : this.#end + LAST_MS;
       const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share * SHRINKING);
       const finding = await toFinding(next, this.#reproducer, shrinkUntil, until);
-      if (finding.confirmed.times === 0) {
+      if (finding.confirmed.times === 0 && finding.confirmed.of > 0) {
         this.#unrepeated.set(keyOf(next.suspicion), 1);
         continue;
       }

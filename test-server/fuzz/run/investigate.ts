@@ -24,7 +24,7 @@ const ALONE = 3;
  * The input that shows a suspicion by itself: the last one, one before it, or all together.
  * @param recent what ran on the target before, the last last
  * @param until of `performance.now()`
- * @returns null when none does
+ * @returns null when none does; of a target that is gone for good all together, since nobody can say which
  */
 export async function guiltyInput(
   key: string,
@@ -32,6 +32,8 @@ export async function guiltyInput(
   reproducer: Reproducer,
   until: number,
 ): Promise<Input | null> {
+  await reproducer.look();
+  if (reproducer.isGone) return joinInputs(recent.map(({ input }) => input));
   const inputs = recent.map(({ input }) => input).reverse();
   const [last] = inputs;
   // What is a matter of moments needs a second try.
@@ -58,13 +60,18 @@ export async function toFinding(
   const key = keyOf(suspicion);
   const keepsSizes = /^(hang|memory)/.test(key);
   const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
-  const shrunk = await shrinkInput(input, { holds, deadline: shrinkUntil, keepsSizes });
-  const small = await counted(shrunk, key, reproducer, until);
+  const end = reproducer.isGone ? 0 : until;
+  const shrunk = await shrinkInput(input, {
+    holds,
+    deadline: Math.min(end, shrinkUntil),
+    keepsSizes,
+  });
+  const small = await counted(shrunk, key, reproducer, end);
   // What shows only now and then once it is small is handed over as it was.
   const whole =
-    small.times === small.of || performance.now() >= until
+    small.times === small.of || performance.now() >= end
       ? small
-      : await counted(input, key, reproducer, until);
+      : await counted(input, key, reproducer, end);
   const best = whole.times / whole.of > small.times / small.of ? whole : small;
   const { oracle, title, message, stack, place } = best.last ?? suspicion;
   return {
@@ -78,10 +85,13 @@ export async function toFinding(
     seed,
     path: planned.path,
     // Where there was no time to repeat it again, it has at least repeated once.
-    confirmed: best.of === 0 ? { times: 1, of: 1 } : { times: best.times, of: best.of },
+    confirmed:
+      best.of === 0 && !reproducer.isGone
+        ? { times: 1, of: 1 }
+        : { times: best.times, of: best.of },
     inputBytes: bytesOfInput(best.input),
     input: best.input,
-    har: performance.now() < until ? await reproducer.conversation(best.input) : null,
+    har: performance.now() < end ? await reproducer.conversation(best.input) : null,
     foundAfterMs,
   };
 }

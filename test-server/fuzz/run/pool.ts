@@ -11,6 +11,7 @@ export class TargetPool {
   readonly #spares: Promise<Target>[] = [];
   #isClosed = false;
   #hasStarted = false;
+  #isOurs = true;
   starts = 0;
 
   /** @param keepsSpare false where only one can run at a time, as on a port of its own */
@@ -19,10 +20,16 @@ export class TargetPool {
     this.#keepsSpare = keepsSpare;
   }
 
+  /** Have we started them ourselves? */
+  get isOurs(): boolean {
+    return this.#isOurs;
+  }
+
   /** @throws what starting one throws */
   async take(): Promise<Target> {
     const target = await this.#next();
     this.#taken.add(target);
+    this.#isOurs = target.isOurs;
     this.#hasStarted = true;
     while (this.#keepsSpare && !this.#isClosed && this.#spares.length < SPARES) {
       this.#spares.push(this.#begin());

@@ -1,5 +1,6 @@
 import { findingHar } from '../findings/finding-har.ts';
 import type { Dialect } from '../generate/dialect.ts';
+import { healthyInput, isServed } from '../oracles/healthy-client.ts';
 import { keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
 import { runInput, type Written } from '../wire/run-input.ts';
@@ -10,11 +11,14 @@ import type { TargetPool } from './pool.ts';
 /** These show only in whether others are served. */
 const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer'];
 
+const PATIENCE_MS = 3_000;
+
 /** Looks whether an input shows what it has shown before. */
 export class Reproducer {
   readonly #pool: TargetPool;
   readonly #dialect: Dialect;
   #used: Examiner | null = null;
+  #isGone = false;
 
   constructor(pool: TargetPool, dialect: Dialect) {
     this.#pool = pool;
@@ -55,6 +59,18 @@ export class Reproducer {
     });
     await this.#drop();
     return findingHar(`${address.host}:${address.port}`, written, transcript, startedAt);
+  }
+
+  /** Is it somebody else's target, and gone? Nothing can be repeated then, and everything would seem to be. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Looks whether there is anybody to repeat something with. */
+  async look(): Promise<void> {
+    if (this.#pool.isOurs) return;
+    const { target } = await this.#examiner();
+    this.#isGone = !(await isServed(target.address, healthyInput(this.#dialect), PATIENCE_MS));
   }
 
   async close(): Promise<void> {

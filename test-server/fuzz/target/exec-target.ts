@@ -60,6 +60,7 @@ async function startOnce(options: ExecOptions): Promise<Target> {
 
 class ExecTarget implements Target {
   readonly address: Address;
+  readonly isOurs = true;
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
   readonly #opening: Promise<Watch | null>[] = [];

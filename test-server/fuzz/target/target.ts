@@ -26,6 +26,8 @@ export interface Load {
 /** What is fuzzed: a server that we started, or one that runs. */
 export interface Target {
   readonly address: Address;
+  /** We have started it, and can start another. */
+  readonly isOurs: boolean;
   /** Null while it runs, or where we cannot know. */
   readonly exit: Exit | null;
   /** In the order in which they came; of a target without an inspector none. */

@@ -6,6 +6,7 @@ import type { Target } from './target.ts';
 export function urlTarget(address: Address): Target {
   return {
     address,
+    isOurs: false,
     exit: null,
     faults: [],
     events: new Set(),

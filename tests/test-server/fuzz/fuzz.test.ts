@@ -1,15 +1,18 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../../test-server/fuzz/findings/finding.ts';
 import { writeFinding } from '../../../test-server/fuzz/findings/write-finding.ts';
 import type { Dialect } from '../../../test-server/fuzz/generate/dialect.ts';
+import { discover } from '../../../test-server/fuzz/generate/discover.ts';
 import { fuzz, TargetUnusable } from '../../../test-server/fuzz/run/fuzz.ts';
 import { execTarget, NotStarted } from '../../../test-server/fuzz/target/exec-target.ts';
+import { freePort } from '../../../test-server/fuzz/target/free-port.ts';
 import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
 
 const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
@@ -60,6 +63,34 @@ test('a handler that trusts what it is given is found, shrunk, and handed over a
     1, 0,
   ]);
 }, 40_000);
+
+test('a server that somebody else has started, and that is gone, confirms nothing, and ends the run', async () => {
+  const port = await freePort();
+  const server = spawn(process.execPath, [app], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const target = urlTarget({ host: '127.0.0.1', port });
+  const isUp = async () => (await discover(target.address, '/')) !== null;
+  while (!(await isUp())) await setTimeout(50);
+  const start = performance.now();
+  const { findings } = await fuzz({
+    start: async () => target,
+    keepsSpare: false,
+    urlPath: '/',
+    seed: 1,
+    layers: ['payload'],
+    budgetMs: 60_000,
+    learnt: (dialect) => ({
+      ...dialect,
+      events: [{ namespace: '/', name: 'join', samples: [[{ room: 'a' }]] }],
+    }),
+  });
+  server.kill();
+  expect(performance.now() - start).toBeLessThan(45_000);
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatchObject({ oracle: 'hang', confirmed: { times: 0, of: 0 }, har: null });
+}, 90_000);
 
 test('a target that ends before it listens says why', async () => {
   const starting = execTarget({ command: `node -e "throw new Error('no database')"` });
