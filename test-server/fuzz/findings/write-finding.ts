@@ -25,6 +25,7 @@ export function findingJson(finding: Finding): object {
   const { inputBytes, foundAfterMs, input } = finding;
   const isFlaky = confirmed.times < confirmed.of;
   return {
+    ...(finding.as !== undefined && { as: finding.as }),
     oracle,
     severity,
     layer,

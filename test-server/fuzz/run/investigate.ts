@@ -3,7 +3,6 @@ import type { Planned } from '../generate/generator.ts';
 import { keyOf, type Suspicion, severityOf } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
 import { bytesOfInput } from './bytes-of-input.ts';
-import { joinInputs } from './join-inputs.ts';
 import type { Reproducer } from './reproducer.ts';
 import { shrinkInput } from './shrink-input.ts';
 
@@ -36,7 +35,7 @@ export async function guiltyInput(
   const [last] = inputs;
   // What is a matter of moments needs a second try.
   const tried = [...inputs.slice(0, ALONE), last!];
-  if (inputs.length > 1) tried.push(joinInputs(inputs.toReversed()));
+  if (inputs.length > 1) tried.push(reproducer.side.join(inputs.toReversed()));
   for (const input of tried) {
     if (performance.now() >= until) break;
     if ((await reproducer.fresh(input, key)) !== null) return input;
@@ -68,6 +67,7 @@ export async function toFinding(
   const best = whole.times / whole.of > small.times / small.of ? whole : small;
   const { oracle, title, message, stack, place } = best.last ?? suspicion;
   return {
+    ...(reproducer.side.as === 'server' && { as: 'server' as const }),
     oracle,
     severity: severityOf[oracle],
     layer: planned.layer,

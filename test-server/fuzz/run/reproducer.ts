@@ -1,22 +1,33 @@
-import type { Dialect } from '../generate/dialect.ts';
 import { keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
+import type { Target } from '../target/target.ts';
 import type { Input } from '../wire/input.ts';
 import { largeness, slowness } from './cost.ts';
-import { Examiner } from './examiner.ts';
-import type { TargetPool } from './pool.ts';
+import type { Examining } from './examining.ts';
+import type { Side } from './side.ts';
 
 /** These show only in whether others are served. */
 const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer'];
 
 /** Looks whether an input shows what it has shown before. */
 export class Reproducer {
-  readonly #pool: TargetPool;
-  readonly #dialect: Dialect;
-  #used: Examiner | null = null;
+  readonly #open: () => Promise<Examining>;
+  readonly #giveUp: (target: Target) => Promise<void>;
+  #used: Examining | null = null;
 
-  constructor(pool: TargetPool, dialect: Dialect) {
-    this.#pool = pool;
-    this.#dialect = dialect;
+  readonly side: Pick<Side, 'as' | 'join'>;
+
+  /**
+   * @param open takes a fresh target
+   * @param giveUp lets go of one
+   */
+  constructor(
+    open: () => Promise<Examining>,
+    giveUp: (target: Target) => Promise<void>,
+    side: Pick<Side, 'as' | 'join'>,
+  ) {
+    this.#open = open;
+    this.#giveUp = giveUp;
+    this.side = side;
   }
 
   /**
@@ -45,7 +56,7 @@ export class Reproducer {
   }
 
   async #look(input: Input, key: string, isThorough: boolean): Promise<Suspicion | null> {
-    const examiner = await this.#examiner();
+    const examiner = await this.#examinerFor(input);
     let found: readonly Suspicion[];
     if (key.startsWith('hang slow')) found = oneOf(await slowness(examiner, input));
     else if (key.startsWith('memory')) found = oneOf(await largeness(examiner, input));
@@ -58,15 +69,15 @@ export class Reproducer {
   /** What a first look found costly, and what it is called. @returns null when it is not */
   async costOf(input: Input, what: 'slow' | 'large'): Promise<Suspicion | null> {
     await this.#drop();
-    const examiner = await this.#examiner();
+    const examiner = await this.#examinerFor(input);
     const found = await (what === 'slow' ? slowness : largeness)(examiner, input);
     await this.#drop();
     return found;
   }
 
-  async #examiner(): Promise<Examiner> {
-    if (this.#used !== null && this.#used.target.exit !== null) await this.#drop();
-    this.#used ??= await Examiner.open(await this.#pool.take(), this.#dialect);
+  async #examinerFor(input: Input): Promise<Examining> {
+    if (this.#used !== null && !(await this.#used.isReadyFor(input))) await this.#drop();
+    this.#used ??= await this.#open();
     return this.#used;
   }
 
@@ -75,7 +86,7 @@ export class Reproducer {
     this.#used = null;
     if (used === null) return;
     used.close();
-    await this.#pool.giveUp(used.target);
+    await this.#giveUp(used.target);
   }
 }
 

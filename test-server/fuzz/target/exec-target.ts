@@ -15,6 +15,8 @@ export interface ExecOptions {
   /** Whether Node's inspector is asked; true when absent. */
   readonly hasInspector?: boolean;
   readonly startMs?: number;
+  /** Beside those of this process, and PORT. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export class NotStarted extends Error {}
@@ -50,15 +52,21 @@ async function startOnce(options: ExecOptions): Promise<Target> {
     }
     await setTimeout(20);
   }
+  return failed(target, `nothing listened on port ${port} (PORT) in time`);
+}
+
+/** @param why when it has not ended @throws NotStarted with what it has said */
+export async function failed(target: ExecTarget, why: string): Promise<never> {
   // What it said last is still on its way.
   await setTimeout(50);
   await target.close();
   const said = target.stderr.replace(/^(Debugger|For help|Waiting).*\n?/gm, '').trim();
-  const how = target.hadEnded ? 'it ended' : `nothing listened on port ${port} (PORT) in time`;
+  const how = target.hadEnded ? 'it ended' : why;
   throw new NotStarted(`${how}${said === '' ? '' : `: ${said.slice(-800)}`}`);
 }
 
-class ExecTarget implements Target {
+/** A process that was started, as its inspector knows it. */
+export class ExecTarget implements Target {
   readonly address: Address;
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
@@ -71,11 +79,11 @@ class ExecTarget implements Target {
   hadEnded = false;
   stderr = '';
 
-  constructor({ command, cwd, hasInspector = true }: ExecOptions, address: Address) {
+  constructor({ command, cwd, hasInspector = true, env: more }: ExecOptions, address: Address) {
     this.address = address;
     this.#asked = hasInspector;
     const options = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0`.trim();
-    const env = { ...process.env, PORT: String(address.port) };
+    const env = { ...process.env, PORT: String(address.port), ...more };
     this.#child = spawn(command, {
       shell: true,
       // A group of its own, so that what it starts itself ends with it.
@@ -124,6 +132,8 @@ class ExecTarget implements Target {
   heapAfterCollection = async (ms: number) => (await this.#server?.heapAfterCollection(ms)) ?? null;
   newCoverage = async () => (await this.#server?.newCoverage()) ?? null;
   whereIsIt = async (ms: number) => (await this.#server?.whereIsIt(ms)) ?? null;
+  /** Events that sockets of a Socket.IO client have handlers for, by namespace; none without an inspector. */
+  clientHandlers = async () => (await this.#server?.clientHandlers()) ?? [];
 
   async hottest(run: () => Promise<void>): Promise<string | null> {
     const server = this.#server;

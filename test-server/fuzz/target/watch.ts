@@ -1,3 +1,4 @@
+import { clientHandlers, type Handled } from './client-handlers.ts';
 import { hottestOf, type Profiled } from './hottest.ts';
 import { Inspector } from './inspector.ts';
 import type { Fault, Load } from './target.ts';
@@ -88,6 +89,10 @@ export class Watch {
     await run();
     const reply = await this.#inspector.ask('Profiler.stop', {}, 20_000);
     return reply === null ? null : hottestOf(reply as Profiled);
+  }
+
+  clientHandlers(): Promise<readonly Handled[]> {
+    return clientHandlers((method, params) => this.#inspector.ask(method, params));
   }
 
   close(): void {

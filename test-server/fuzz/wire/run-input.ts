@@ -1,9 +1,9 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type Answer, type Transcript, textsOf } from './answer.ts';
-import { bytesOfStep } from './bytes-of-step.ts';
-import { type Input, isWritten, type Step, type WaitStep, type WrittenStep } from './input.ts';
+import { type Input, isWritten, type Step, type WaitStep } from './input.ts';
 import { type Address, Peer } from './peer.ts';
 import type { WriteContext } from './write-content.ts';
+import { writeStep } from './write-step.ts';
 
 export interface RunOptions {
   /** How long a step waits that says nothing of its own. */
@@ -17,9 +17,6 @@ export interface RunOptions {
 const LONGEST_WAIT_MS = 5_000;
 /** After a step has waited in vain others on its connection wait so long: most likely it is over. */
 const WAIT_AFTER_VAIN_MS = 4;
-const MOST_TIMES = 1_000_000;
-/** Of one step; a repeated frame may be large itself. */
-const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_CONNECTIONS = 64;
 
 /** Does to a target what an input says, and tells what came of it. Never throws. */
@@ -45,7 +42,7 @@ export async function runInput(
       if (await waitFor(peer, step, limit)) continue;
       peer.isInVain = true;
       inVain++;
-    } else if (isWritten(step)) bytes += await write(peer, step, context);
+    } else if (isWritten(step)) bytes += await writeStep(peer, step, context);
     else peer.control(step.do);
   }
   await setTimeout(options.settleMs ?? 2);
@@ -81,29 +78,4 @@ function isWaitedFor(answer: Answer, { for: kind, text = '' }: WaitStep): boolea
   if (kind === 'answer') return answer.kind === 'http';
   if (kind === 'frame') return answer.kind === 'frame';
   return textsOf(answer).some((each) => each.startsWith(text));
-}
-
-async function write(peer: Peer, step: WrittenStep, context: WriteContext): Promise<number> {
-  const bytes = bytesOfStep(step, context);
-  const most = Math.min(MOST_TIMES, Math.max(1, Math.floor(MOST_BYTES / (bytes.length + 1))));
-  const times = Math.max(0, Math.min(Math.floor(step.times ?? 1), most));
-  for (let time = 0; time < times && peer.isWritable; time++) {
-    if (step.split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
-    else await writeInParts(peer, bytes, step.split);
-  }
-  return bytes.length * times;
-}
-
-async function writeInParts(peer: Peer, bytes: Buffer, split: readonly number[]): Promise<void> {
-  const places = split.map((place) => Math.floor((bytes.length * place) / 1000));
-  const cuts = [...places.sort((a, b) => a - b), bytes.length];
-  let from = 0;
-  for (const cut of cuts) {
-    if (cut <= from) continue;
-    await peer.write(bytes.subarray(from, cut), LONGEST_WAIT_MS);
-    from = cut;
-    // The target's loop has its turn, so that it reads the segments one by one.
-    await setImmediate();
-    await setTimeout(1);
-  }
 }

@@ -1,0 +1,20 @@
+import { discover } from '../generate/discover.ts';
+import { Generator } from '../generate/generator.ts';
+import { Examiner } from './examiner.ts';
+import { joinInputs } from './join-inputs.ts';
+import type { Side } from './side.ts';
+
+/** Servers are fuzzed by clients that we are. */
+export const serverSide: Side = {
+  as: 'client',
+  unusable: 'nothing there answers HTTP',
+  discover: async (target, urlPath) => {
+    const found = await discover(target.address, urlPath);
+    // What is told of handlers is on its way.
+    if (found !== null) await target.load(1_000);
+    return found;
+  },
+  planner: (seed, layers, dialect) => new Generator(seed, layers, dialect),
+  examine: (target, dialect) => Examiner.open(target, dialect),
+  join: joinInputs,
+};
