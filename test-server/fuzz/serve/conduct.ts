@@ -33,6 +33,7 @@ export class Conduct {
       for (const text of packetsIn(question.request.body.toString()))
         this.#hear(line, text, caller);
     const respond = () => {
+      if (kind === 'open' && line.isJoinedUnasked) line.joined.add('/');
       const response = ordinaryResponse(kind, line.circumstances(0));
       void caller.write(writeResponse(response, { ...line.context, accept }), WRITE_MS);
       if (kind !== 'upgrade') return;
@@ -102,7 +103,10 @@ export class Conduct {
       // The answer to a probe goes where it was asked, which is not yet where the rest goes.
       if (to === 'probe' && caller.isUpgraded) line.sayOn(caller, payload);
       else line.say(payload);
-      if (to === 'greeting' && line.isJoinedUnasked) line.say(['40']);
+      if (to === 'greeting' && line.isJoinedUnasked) {
+        line.joined.add('/');
+        line.say(['40']);
+      }
     });
   }
 

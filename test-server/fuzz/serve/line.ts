@@ -69,7 +69,7 @@ export class Line {
   isReady(upgrades: boolean): boolean {
     const { revision } = this.opening;
     if (this.carrier === null ? upgrades || revision === null : this.carrier.isOver) return false;
-    if (this.isSocketIo && revision === 4) return this.joined.size > 0;
+    if (this.isSocketIo) return this.joined.size > 0;
     return this.carrier !== null || this.poll !== null;
   }
 
