@@ -29,6 +29,13 @@ export interface ClientFacts {
   readonly page: string | null;
 }
 
+/** Whether a client goes over from polling to a WebSocket. */
+export function goesOver({ client }: Dialect): boolean {
+  return (client?.lines ?? []).some(
+    ({ revision, asks }) => revision !== null && asks.includes('open') && asks.includes('upgrade'),
+  );
+}
+
 /** One WebSocket or session of Engine.IO that a client opens. */
 export interface LineFacts {
   readonly revision: 3 | 4 | null;

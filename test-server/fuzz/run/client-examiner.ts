@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { clientSuspicions, faultyExit } from '../oracles/of-client.ts';
+import { pageSuspicion } from '../oracles/of-page.ts';
 import { targetSuspicions } from '../oracles/of-target.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
 import { situated } from '../oracles/situated.ts';
@@ -94,6 +95,8 @@ export class ClientExaminer implements Examining {
   close(): void {}
 
   get #isInside(): boolean {
+    // A page is loaded anew for each input.
+    if (this.called === 'page') return false;
     return this.target.peer.lines.some((line) => !line.isOver && line.isReady(this.#upgrades));
   }
 
@@ -144,7 +147,8 @@ export class ClientExaminer implements Examining {
     // Its end has been told with the fault that caused it.
     if (faults.length === 0 && this.#hasDied) return [];
     const exit = faults.length > 0 ? target.exit : faultyExit(target.exit, target.hasInspector);
-    const suspicions = targetSuspicions({ exit }, faults);
+    const suspicions =
+      this.called === 'page' ? faults.map(pageSuspicion) : targetSuspicions({ exit }, faults);
     this.#hasDied ||= suspicions.some(({ oracle }) => oracle === 'crash' || oracle === 'rejection');
     return suspicions.map((each) => situated(each, input));
   }
@@ -155,7 +159,8 @@ export class ClientExaminer implements Examining {
     if (this.target.exit !== null) return this.#late();
     const message = `its event loop did not come round for ${HUNG_MS / 1000} s`;
     const place = stack.split('\n')[0]?.replace(/:\d+/g, '') ?? '';
-    return [{ oracle: 'hang', title: `The ${this.called} hangs`, message, stack, place }];
+    const oracle = this.called === 'page' ? 'page-error' : 'hang';
+    return [{ oracle, title: `The ${this.called} hangs`, message, stack, place }];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Script } from '../../../inspector/replay/script.ts';
+import { goesOver } from '../generate/dialect.ts';
 import { Generator } from '../generate/generator.ts';
 import { learn, learnAnswers } from '../generate/learn.ts';
 import { listen } from '../generate/listen.ts';
@@ -29,13 +30,7 @@ export function clientSide({
       return heard === null ? null : learn(heard, scripts, 'server');
     },
     planner: (seed, layers, dialect) => new Generator(seed, layers, dialect, servedGrammar),
-    examine: (target, { client }) => {
-      const upgrades = client?.lines.some(
-        ({ revision, asks }) =>
-          revision !== null && asks.includes('open') && asks.includes('upgrade'),
-      );
-      return ClientExaminer.open(target, upgrades ?? false, waitsForReturn);
-    },
+    examine: (target, dialect) => ClientExaminer.open(target, goesOver(dialect), waitsForReturn),
     // All of them are for the same connections.
     join: (inputs) => ({ steps: inputs.flatMap(({ steps }) => steps) }),
   };

@@ -115,6 +115,7 @@ async function write(
   step: WrittenStep,
   ms: number,
 ): Promise<number | null> {
+  if (answersQuestion(step)) await untilAsked(peer, line, ms);
   if (step.to === undefined) return say(line, line.carrier ?? line.last, step);
   const turn = await peer.turns.until(step.on, step.to, ms);
   if (turn === null) return null;
@@ -124,6 +125,19 @@ async function write(
   const bytes = await writeStep(turn.caller, step, context);
   if (step.to === 'upgrade') peer.upgraded(turn, bytesOfStep(step, context));
   return bytes;
+}
+
+function answersQuestion(step: WrittenStep): boolean {
+  return step.do === 'frame' && step.payload.some((piece) => Object.hasOwn(Object(piece), 'asked'));
+}
+
+async function untilAsked({ turns }: ServingPeer, line: Line, ms: number): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (line.asked === null && !line.isOver) {
+    const left = deadline - performance.now();
+    if (left <= 0) return;
+    await turns.untilNews(left);
+  }
 }
 
 /** A frame over polling becomes packets of the next answer. */

@@ -51,8 +51,7 @@ export class ServingPeer {
     });
     this.#conduct = new Conduct(this.turns, (line) => this.lines.indexOf(line), options.answers);
     const end = {
-      request: (caller: Caller, request: HttpRequest) =>
-        this.#whenBegun(() => this.#ask(caller, request)),
+      request: (caller: Caller, request: HttpRequest) => this.#request(caller, request),
       frame: (caller: Caller, frame: FrameAnswer) => this.#frame(caller, frame),
       ended: (caller: Caller) => this.#ended(caller),
     };
@@ -123,21 +122,21 @@ export class ServingPeer {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
-  #whenBegun(act: () => void): void {
-    this.hasBeenCalled = true;
-    this.#onCalled();
-    if (this.#parked === null) act();
-    else this.#parked.push(act);
-  }
-
-  #ask(caller: Caller, request: HttpRequest): void {
-    if (caller.isOver) return;
+  #request(caller: Caller, request: HttpRequest): void {
     const question = questionOf(request);
-    const { kind, sid } = question;
-    if (kind === 'other') {
+    if (question.kind === 'other') {
       void this.#other(caller, question);
       return;
     }
+    this.hasBeenCalled = true;
+    this.#onCalled();
+    if (this.#parked === null) this.#ask(caller, question);
+    else this.#parked.push(() => this.#ask(caller, question));
+  }
+
+  #ask(caller: Caller, question: Question): void {
+    if (caller.isOver) return;
+    const { kind, sid } = question;
     const known = sid === null ? undefined : this.lines.find((line) => line.sid === sid);
     if (known === undefined && (kind === 'poll' || kind === 'post')) {
       // Of a session of another time, or one that an input has named.

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { ServingPeer } from '../serve/serving-peer.ts';
+import type { ServingPeer } from '../serve/serving-peer.ts';
 import type { Json } from '../wire/input.ts';
 import type { ClientTarget } from './client-target.ts';
 import { ExecTarget, failed } from './exec-target.ts';
+import { listenOn } from './listen-on.ts';
 
 export interface ExecClientOptions {
   readonly command: string;
@@ -16,11 +17,11 @@ export interface ExecClientOptions {
 /**
  * Listens, starts a client with the port as PORT and the address as SOCKEYE_URL, and waits until it comes.
  * It is not answered before an input begins.
- * @throws NotStarted with what it said, when it does not come; what listening throws, when the port is taken
+ * @throws NotStarted with what it said, when it does not come, and when the port is taken
  */
 export async function execClient(options: ExecClientOptions): Promise<ClientTarget> {
   const { port = 0, command, cwd, answers, startMs = 20_000 } = options;
-  const peer = await ServingPeer.listen({ port, ...(answers !== undefined && { answers }) });
+  const peer = await listenOn({ port, ...(answers !== undefined && { answers }) });
   const env = { SOCKEYE_URL: `http://127.0.0.1:${peer.port}` };
   const client = new ExecClient({ command, env, ...(cwd !== undefined && { cwd }) }, peer);
   const stop = new AbortController();
