@@ -77,7 +77,11 @@ async function run(steps, settle = 300) {
       if (line.revision === 3) line.joined = true;
       http(caller, '200 OK', joined(line, [openPacket(line, ['websocket']), ...(line.revision === 3 && line.isIo ? ['40'] : [])]));
     });
-    else turn(line, 'poll', caller, key, () => { line.poll = caller; flush(line); });
+    else turn(line, 'poll', caller, key, () => {
+      line.poll = caller;
+      flush(line);
+      setTimeout(() => letGo(line), 30);
+    });
   }
 
   function upgraded(line, caller, isFirst) {
@@ -120,8 +124,11 @@ async function run(steps, settle = 300) {
     if (!line.revision) return;
     const io = line.isIo && /^4([0-6])(?:\\d+-)?(?:(\\/[^,]*),?)?(\\d+)?/.exec(text);
     if (text === '2probe') {
-      turn(line, 'probe', caller, '', () => caller.socket.write(frame(1, '3probe')));
-      if (line.poll) { line.queue.unshift('6'); flush(line); }
+      turn(line, 'probe', caller, '', () => {
+        caller.socket.write(frame(1, '3probe'));
+        line.isProbed = true;
+        letGo(line);
+      });
     } else if (text === '5' && caller.isSocket) { line.carrier = caller; flush(line); }
     else if (text[0] === '2') turn(line, 'ping', caller, '', () => say(line, '3'));
     else if (io?.[1] === '0') turn(line, 'connect', caller, '', () => {
@@ -136,6 +143,13 @@ async function run(steps, settle = 300) {
     }
   }
 
+  // A client goes over to a WebSocket only when its question for packets has been answered.
+  function letGo(line) {
+    if (!line.isProbed || line.carrier || !line.poll) return;
+    line.queue.push('6');
+    flush(line);
+  }
+
   function say(line, text) {
     if (line.carrier) line.carrier.socket.write(frame(1, text));
     else { line.queue.push(text); flush(line); }
@@ -146,11 +160,11 @@ async function run(steps, settle = 300) {
     else if (line.poll) { http(line.poll, '200 OK', joined(line, line.queue.splice(0))); line.poll = null; }
   }
 
-  // Waits until it is there, or the time is over.
+  // Waits until it is there, or the time is over, or the client.
   async function until(find, ms) {
     for (const end = Date.now() + ms; ; await pause(3)) {
       const found = find();
-      if (found || Date.now() >= end) return found;
+      if (found || Date.now() >= end || client.exit !== null) return found;
     }
   }
   const isReady = (line) => (line.carrier ? !line.carrier.ended : line.revision && !upgrades) &&
@@ -213,6 +227,7 @@ async function run(steps, settle = 300) {
   const { port } = server.address();
   const client = start(port);
   await play();
+  assert.ok(callers.length > 0, 'the client did not come: ' + client.stderr);
   // Whoever answers a ping has read all of it.
   const reading = lines.filter(({ carrier }) => carrier && !carrier.ended);
   for (const { carrier } of reading) carrier.socket.write(frame(9, 'sockeye'));

@@ -63,19 +63,21 @@ function broken(what: string): Suspicion {
   return { oracle: 'protocol', title, message: what, stack: '', place };
 }
 
-/** Words of runtimes that end by an error. */
+/** The last line of Node when an uncaught error has ended it. */
+const NODE_DIED = /^Node\.js v\d/m;
+/** Words of other runtimes that end by an error. */
 const DIED =
   /^(Traceback|panic:|thread '.*' panicked|Exception in thread|Unhandled exception)|FATAL ERROR|Error:/m;
 
 /**
  * How a client has ended, if that is a fault: it may end when its connection does, and by a code of its own.
- * @param hasInspector whether it would have told of an uncaught error
+ * @param hasInspector whether it is known to be Node
  * @returns null for an end that is in order
  */
 export function faultyExit(exit: Exit | null, hasInspector: boolean): Exit | null {
   if (exit === null || exit.signal !== null) return exit;
   // 134 and the like is a signal that the shell has passed on.
   if (exit.code !== null && exit.code > 128) return exit;
-  const isFault = exit.code !== 0 && !hasInspector && DIED.test(exit.stderr);
-  return isFault ? exit : null;
+  const died = hasInspector ? NODE_DIED : DIED;
+  return exit.code !== 0 && died.test(exit.stderr) ? exit : null;
 }

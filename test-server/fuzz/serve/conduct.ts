@@ -8,6 +8,8 @@ import { type SocketPacket, socketPacketOf } from './socket-packet.ts';
 import type { Turns } from './turns.ts';
 
 const WRITE_MS = 5_000;
+/** A client that asks again while it goes over to a WebSocket is let wait a moment. */
+const NOOP_MS = 30;
 
 /** What a server says that keeps the protocols, where the input leaves it to us. */
 export class Conduct {
@@ -44,6 +46,7 @@ export class Conduct {
       if (kind !== 'poll') return respond();
       line.poll = { caller, question };
       line.flush();
+      if (line.isProbed) setTimeout(() => line.letGoOfPoll(), NOOP_MS);
     };
     this.#turn(line, kind, caller, accept, ordinary);
   }
@@ -72,8 +75,7 @@ export class Conduct {
     if (line.opening.revision === null) return;
     if (text === '2probe') {
       this.#packet(line, 'probe', caller);
-      // It goes over to the WebSocket only when its question for packets has been answered.
-      line.answerPoll();
+      line.letGoOfPoll();
     } else if (text === '5' && caller.isUpgraded) {
       line.carrier = caller;
       line.flush();
@@ -100,6 +102,7 @@ export class Conduct {
     this.#turn(line, to, caller, accept, () => {
       const { payload } = ordinaryFrame(to, line.circumstances(0), namespace);
       if (to === 'connect') line.joined.add(namespace);
+      if (to === 'probe') line.isProbed = true;
       // The answer to a probe goes where it was asked, which is not yet where the rest goes.
       if (to === 'probe' && caller.isUpgraded) line.sayOn(caller, payload);
       else line.say(payload);

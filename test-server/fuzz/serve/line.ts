@@ -43,6 +43,8 @@ export class Line {
   asked: string | null = null;
   /** The WebSocket that carries it, once there is one. */
   carrier: Caller | null = null;
+  /** A WebSocket has been found to work, and is about to carry it. */
+  isProbed = false;
   /** The question for packets that is still open. */
   poll: Pending | null = null;
   /** Where the client has asked or said something last. */
@@ -133,6 +135,11 @@ export class Line {
     this.poll = null;
     const response = ordinaryResponse('poll', this.circumstances(0), body);
     void poll.caller.write(writeResponse(response, this.context), WRITE_MS);
+  }
+
+  /** A client goes over to a WebSocket only when its question for packets has been answered. */
+  letGoOfPoll(): void {
+    if (this.isProbed && this.carrier === null) this.answerPoll();
   }
 
   get context() {

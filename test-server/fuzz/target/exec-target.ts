@@ -23,6 +23,8 @@ export class NotStarted extends Error {}
 
 const STARTS = 4;
 const KEPT_STDERR = 16_384;
+/** An exception is told before a process waits for its debugger to disconnect, but by another thread. */
+const LEAVE_MS = 100;
 const INSPECTOR = /Debugger listening on (ws:\/\/\S+)/g;
 
 /**
@@ -173,6 +175,13 @@ export class ExecTarget implements Target {
     }
   };
 
+  /** What it has told may still be on its way, and would be lost if we hung up first. */
+  async #takeLeave(): Promise<void> {
+    const deadline = Date.now() + LEAVE_MS;
+    while (this.faults.length === 0 && Date.now() < deadline) await setTimeout(5);
+    for (const watch of this.#watches) watch.close();
+  }
+
   #hear(text: string): void {
     this.stderr = (this.stderr + text).slice(-KEPT_STDERR);
     if (!this.#asked) return;
@@ -187,7 +196,7 @@ export class ExecTarget implements Target {
     // A process that has met an uncaught exception ends only when nobody inspects it any more.
     if (text.includes('Waiting for the debugger to disconnect')) {
       this.#waitsForUs = true;
-      for (const watch of this.#watches) watch.close();
+      void this.#takeLeave();
     }
   }
 }

@@ -81,6 +81,7 @@ test('a client may end by itself, and not by a signal or an error', () => {
   expect(faultyExit(exit, false)).toBe(null);
   expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, false)).not.toBe(null);
   expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, true)).toBe(null);
+  expect(faultyExit({ ...exit, stderr: 'x\n\nNode.js v20.1.0' }, true)).not.toBe(null);
   expect(faultyExit({ ...exit, code: 134 }, true)).not.toBe(null);
 });
 
