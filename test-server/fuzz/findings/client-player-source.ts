@@ -1,6 +1,6 @@
 /**
  * What stands in an exported test for a client below its steps: a server that says what they say, and else what
- * keeps the protocols, and that starts the client. Nothing but Node is needed.
+ * keeps the protocols.
  */
 export const clientPlayerSource = `
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -9,7 +9,6 @@ const openPacket = (line, upgrades) =>
 
 // Starts the client, plays the steps to it, and tells what came of it.
 async function run(steps, settle = 300) {
-  assert.ok(process.env.CLIENT, 'CLIENT="node client.js": it connects to SOCKEYE_URL, which is 127.0.0.1 and PORT');
   const [lines, callers, turns] = [[], [], []];
   const awaited = steps.filter(({ to }) => to).map(({ on, to }) => on + ' ' + to);
 
@@ -54,7 +53,7 @@ async function run(steps, settle = 300) {
     const query = url.searchParams;
     const [eio, sid, key] = [query.get('EIO'), query.get('sid'), header('sec-websocket-key') ?? ''];
     const isUpgrade = /websocket/i.test(header('upgrade') ?? '');
-    if (!isUpgrade && query.get('transport') !== 'polling') return http(caller, '404 Not Found', '');
+    if (!isUpgrade && query.get('transport') !== 'polling') return other(caller, method, url, header, body);
     let line = lines.find((each) => each.sid === sid);
     if (!line && sid && !isUpgrade) return http(caller, '400 Bad Request', '{"code":1,"message":"Session ID unknown"}');
     if (!line) {
@@ -172,7 +171,7 @@ async function run(steps, settle = 300) {
 
   async function play() {
     for (const step of steps) {
-      const line = await until(() => lines[step.on] && (step.to || isReady(lines[step.on])) && lines[step.on], callers.length ? 1_000 : 15_000) ?? lines[step.on];
+      const line = await until(() => lines[step.on] && (step.to || isReady(lines[step.on])) && lines[step.on], lines.length ? 1_000 : 15_000) ?? lines[step.on];
       if (!line) continue;
       const { socket } = line.carrier ?? line.last;
       if (step.do === 'reset') socket.resetAndDestroy();
@@ -225,9 +224,9 @@ async function run(steps, settle = 300) {
 
   await new Promise((resolve) => server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', resolve));
   const { port } = server.address();
-  const client = start(port);
+  const client = await start(port);
   await play();
-  assert.ok(callers.length > 0, 'the client did not come: ' + client.stderr);
+  assert.ok(lines.length > 0, 'it did not come: ' + client.stderr);
   // Whoever answers a ping has read all of it.
   const reading = lines.filter(({ carrier }) => carrier && !carrier.ended);
   for (const { carrier } of reading) carrier.socket.write(frame(9, 'sockeye'));
@@ -237,7 +236,7 @@ async function run(steps, settle = 300) {
   await pause(300);
   const before = client.said.length;
   const isTurning = Boolean(await until(() => client.exit !== null || client.said.length > before, 4_500));
-  client.stop();
+  await client.stop();
   server.close();
   return { ...client, callers, isTurning };
 }

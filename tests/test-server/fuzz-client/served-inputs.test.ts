@@ -97,9 +97,12 @@ test('an exported test is a program, whatever was found', () => {
       inputBytes: 1,
       input: generator.at(String(index)).input,
     } as unknown as Finding;
-    const file = join(folder, `${oracle}.mjs`);
-    writeFileSync(file, clientTestSource(finding, dialect));
-    execFileSync(process.execPath, ['--check', file]);
+    for (const page of [null, 'http://localhost:3000/']) {
+      const file = join(folder, `${oracle}${page === null ? '' : '-page'}.mjs`);
+      const client = { ...dialect.client!, page };
+      writeFileSync(file, clientTestSource(finding, { ...dialect, client }));
+      if (page === null || index === 0) execFileSync(process.execPath, ['--check', file]);
+    }
   }
   rmSync(folder, { recursive: true });
 });
