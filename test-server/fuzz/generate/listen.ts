@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Line } from '../serve/line.ts';
+import type { Handled } from '../target/client-handlers.ts';
 import type { ClientTarget } from '../target/client-target.ts';
 import type { Json } from '../wire/input.ts';
 import { type Dialect, emptyDialect, type KnownEvent, type LineFacts } from './dialect.ts';
@@ -30,6 +31,8 @@ export async function listen(
   }
   await setTimeout(HEARD_MS);
   const handled = await target.clientHandlers();
+  // As a heap has them they come in another order each time, and a path would give another input.
+  const events = handled.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const { lines } = peer;
   if (lines.length === 0) return null;
   const engine = lines.find(({ opening }) => opening.revision !== null)?.opening;
@@ -41,10 +44,14 @@ export async function listen(
       : [],
     sockets: plain.map(({ opening }) => opening.path),
     namespaces: [...new Set(lines.flatMap(({ joined }) => [...joined]))],
-    events: handled.map((each): KnownEvent => ({ ...each, samples: [] })),
+    events: events.map((each): KnownEvent => ({ ...each, samples: [] })),
     messages: [...new Set(plain.flatMap(({ said }) => said))].slice(0, MOST_MESSAGES),
     client: { lines: lines.map(factsOf), answers, page },
   };
+}
+
+function keyOf({ namespace, name }: Handled): string {
+  return `${namespace}\n${name}`;
 }
 
 function isSocketIo({ isSocketIo, joined }: Line): boolean {
