@@ -192,7 +192,7 @@ async function run(steps, settle = 300) {
       if (!taken) return;
       turns.splice(turns.indexOf(taken), 1);
       ({ caller, key } = taken);
-      if (step.to === 'connect') line.joined = true;
+      if (step.to === 'connect' || line.revision === 3) line.joined = true;
     }
     if (JSON.stringify(step).includes('@ask@@')) await until(() => line.asked, 1_000);
     const content = bytesOf(step.write ?? step.text ?? step.binary, line, key);

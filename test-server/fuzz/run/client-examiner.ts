@@ -9,6 +9,7 @@ import type { ClientTarget } from '../target/client-target.ts';
 import type { Load } from '../target/target.ts';
 import type { Input, Step } from '../wire/input.ts';
 import { type Examined, type Examining, HUNG_MS } from './examining.ts';
+import { halved } from './join-inputs.ts';
 
 /** How long a client that was cut off may take to come again: longer than Socket.IO's first tries. */
 const COME_MS = 2_500;
@@ -118,11 +119,11 @@ export class ClientExaminer implements Examining {
     const comeMs = COME_MS;
     const options = { ...manner, keeps, comeMs, cuts, upgrades: this.#upgrades };
     const transcript = await playInput(this.target.peer, input, options);
-    const examined = await this.#examined(transcript);
+    const examined = await this.#examined(transcript, input);
     return { ...examined, suspicions: examined.suspicions.map((each) => situated(each, input)) };
   }
 
-  async #examined(transcript: ServedTranscript): Promise<Examined> {
+  async #examined(transcript: ServedTranscript, input: Input): Promise<Examined> {
     const before = this.#load;
     const load = this.target.hasInspector ? await this.target.load(HUNG_MS) : null;
     const suspicions = [...this.#late(), ...clientSuspicions(transcript)];
@@ -135,7 +136,8 @@ export class ClientExaminer implements Examining {
     return {
       suspicions,
       transcript,
-      cpuMs: isKnown ? load.cpuMs - before.cpuMs : null,
+      // A fresh client compiles what it runs; whether time grows with size can be told only where there is size.
+      cpuMs: isKnown && hasSizes(input) ? load.cpuMs - before.cpuMs : null,
       grownBytes: isKnown ? load.rssBytes - before.rssBytes : null,
     };
   }
@@ -162,6 +164,11 @@ export class ClientExaminer implements Examining {
     const oracle = this.called === 'page' ? 'page-error' : 'hang';
     return [{ oracle, title: `The ${this.called} hangs`, message, stack, place }];
   }
+}
+
+/** Whether anything in an input comes so often that it could come less often. */
+function hasSizes(input: Input): boolean {
+  return JSON.stringify(halved(input)) !== JSON.stringify(input);
 }
 
 const TAME_FIELDS: readonly string[] = ['do', 'on', 'opcode', 'payload'];

@@ -21,6 +21,8 @@ export class TargetPool<T extends Target = Target> {
 
   /** @throws what starting one throws */
   async take(): Promise<T> {
+    // Another one would have nowhere to be.
+    if (!this.#keepsSpare) await Promise.all([...this.#taken].map((each) => this.giveUp(each)));
     const target = await this.#next();
     this.#taken.add(target);
     this.#hasStarted = true;

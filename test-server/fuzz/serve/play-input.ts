@@ -119,7 +119,7 @@ async function write(
   if (step.to === undefined) return say(line, line.carrier ?? line.last, step);
   const turn = await peer.turns.until(step.on, step.to, ms);
   if (turn === null) return null;
-  if (step.to === 'connect') turn.line.joined.add('/');
+  if (step.to === 'connect' || turn.line.isJoinedUnasked) turn.line.joined.add('/');
   if (step.do === 'frame') return say(turn.line, turn.caller, step);
   const context = { ...turn.line.context, accept: turn.accept };
   const bytes = await writeStep(turn.caller, step, context);

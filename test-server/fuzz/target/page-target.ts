@@ -101,6 +101,7 @@ export class PageTarget implements ClientTarget {
   }
 
   async close(): Promise<void> {
+    this.exit ??= { code: 0, signal: null, stderr: '' };
     await within(
       CLOSE_MS,
       this.#page.close().catch(() => undefined),
