@@ -79,7 +79,7 @@ export async function toFinding(
     path: planned.path,
     // Where there was no time to repeat it again, it has at least repeated once.
     confirmed: best.of === 0 ? { times: 1, of: 1 } : { times: best.times, of: best.of },
-    inputBytes: bytesOfInput(best.input),
+    inputBytes: bytesOfInput(best.input, reproducer.side.as),
     input: best.input,
     foundAfterMs,
   };
