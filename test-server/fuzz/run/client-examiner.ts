@@ -171,15 +171,17 @@ function hasSizes(input: Input): boolean {
   return JSON.stringify(halved(input)) !== JSON.stringify(input);
 }
 
-const TAME_FIELDS: readonly string[] = ['do', 'on', 'opcode', 'payload'];
+const TAME_FIELDS: readonly string[] = ['do', 'on', 'opcode', 'payload', 'times'];
+/** Whole messages, and pings and pongs. */
+const TAME_OPCODES: readonly number[] = [1, 2, 9, 10];
 
 /** Whether the connection is certainly between two messages, and between two packets, after an input. */
 function isTame({ steps }: Input): boolean {
-  return steps.every((step) => step.do === 'wait' || isPlainText(step));
+  return steps.every((step) => step.do === 'wait' || isTameFrame(step));
 }
 
-function isPlainText(step: Step): boolean {
-  if (step.do !== 'frame' || step.opcode !== 1) return false;
+function isTameFrame(step: Step): boolean {
+  if (step.do !== 'frame' || !TAME_OPCODES.includes(step.opcode)) return false;
   if (!Object.keys(step).every((key) => TAME_FIELDS.includes(key))) return false;
   const first = step.payload.slice(0, 2).join('');
   // Behind these bytes are to follow.

@@ -38,6 +38,8 @@ export interface ServedTranscript extends Transcript {
 
 /** The longest that any one step may wait, whatever it says. */
 const LONGEST_WAIT_MS = 5_000;
+/** A client that has had enough reads no more, and may wait for long before it hangs up. */
+const LONGEST_WRITE_MS = 1_000;
 /** After a step has waited in vain others wait so long: most likely it is over. */
 const WAIT_AFTER_VAIN_MS = 4;
 
@@ -122,7 +124,7 @@ async function write(
   if (step.to === 'connect' || turn.line.isJoinedUnasked) turn.line.joined.add('/');
   if (step.do === 'frame') return say(turn.line, turn.caller, step);
   const context = { ...turn.line.context, accept: turn.accept };
-  const bytes = await writeStep(turn.caller, step, context);
+  const bytes = await writeStep(turn.caller, step, context, LONGEST_WRITE_MS);
   if (step.to === 'upgrade') peer.upgraded(turn, bytesOfStep(step, context));
   return bytes;
 }
@@ -143,7 +145,8 @@ async function untilAsked({ turns }: ServingPeer, line: Line, ms: number): Promi
 /** A frame over polling becomes packets of the next answer. */
 async function say(line: Line, caller: Caller, step: WrittenStep): Promise<number> {
   const { context } = line;
-  if (step.do !== 'frame' || caller.isUpgraded) return writeStep(caller, step, context);
+  if (step.do !== 'frame' || caller.isUpgraded)
+    return writeStep(caller, step, context, LONGEST_WRITE_MS);
   const size = bytesOfStep(step, context).length;
   const times = Math.min(1_000, timesOf(step, size));
   line.queue(Array.from({ length: times }, () => packetsOfFrame(step as FrameStep, line)).flat());

@@ -15,17 +15,25 @@ const MOST_TIMES = 1_000_000;
 /** Of one step; a repeated frame may be large itself. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Writes a step as often and in such segments as it says. @returns how many bytes that were */
+/**
+ * Writes a step as often and in such segments as it says.
+ * @param ms after which no more is written: the other side may read no more
+ * @returns how many bytes that were
+ */
 export async function writeStep(
   outlet: Outlet,
   step: WrittenStep,
   context: WriteContext,
+  ms = LONGEST_WRITE_MS,
 ): Promise<number> {
   const bytes = bytesOfStep(step, context);
   const times = timesOf(step, bytes.length);
+  const deadline = performance.now() + ms;
   for (let time = 0; time < times && outlet.isWritable; time++) {
-    if (step.split === undefined) await outlet.write(bytes, LONGEST_WRITE_MS);
-    else await writeInParts(outlet, bytes, step.split);
+    const left = deadline - performance.now();
+    if (left <= 0) return bytes.length * time;
+    if (step.split === undefined) await outlet.write(bytes, left);
+    else await writeInParts(outlet, bytes, step.split, left);
   }
   return bytes.length * times;
 }
@@ -40,13 +48,14 @@ async function writeInParts(
   outlet: Outlet,
   bytes: Buffer,
   split: readonly number[],
+  ms: number,
 ): Promise<void> {
   const places = split.map((place) => Math.floor((bytes.length * place) / 1000));
   const cuts = [...places.sort((a, b) => a - b), bytes.length];
   let from = 0;
   for (const cut of cuts) {
     if (cut <= from) continue;
-    await outlet.write(bytes.subarray(from, cut), LONGEST_WRITE_MS);
+    await outlet.write(bytes.subarray(from, cut), ms);
     from = cut;
     // The target's loop has its turn, so that it reads the segments one by one.
     await setImmediate();
