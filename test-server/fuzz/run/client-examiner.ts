@@ -115,6 +115,8 @@ export class ClientExaminer implements Examining {
     const keeps = !this.#isFresh && !isOpening(input) && this.#isInside;
     if (!this.#isFresh && !keeps) await this.#comesAnew();
     this.#isFresh = false;
+    // What a page has shown before is known only if it has been looked at.
+    if (this.called === 'page') await this.target.load(HUNG_MS);
     const cuts = manner.cuts || !isTame(input);
     const comeMs = COME_MS;
     const options = { ...manner, keeps, comeMs, cuts, upgrades: this.#upgrades };
@@ -159,7 +161,8 @@ export class ClientExaminer implements Examining {
     if ((await this.target.load(500)) !== null) return [];
     const stack = (await this.target.whereIsIt(1_000)) ?? '';
     if (this.target.exit !== null) return this.#late();
-    const message = `its event loop did not come round for ${HUNG_MS / 1000} s`;
+    const what = this.called === 'page' ? 'main thread' : 'event loop';
+    const message = `its ${what} did not come round for ${HUNG_MS / 1000} s`;
     const place = stack.split('\n')[0]?.replace(/:\d+/g, '') ?? '';
     const oracle = this.called === 'page' ? 'page-error' : 'hang';
     return [{ oracle, title: `The ${this.called} hangs`, message, stack, place }];
