@@ -12,7 +12,8 @@ export type Piece =
   /** Base64 of bytes. */
   | { readonly bytes: string }
   | { readonly json: Json }
-  | { readonly repeat: Content; readonly times: number }
+  /** Once where nothing else is said. */
+  | { readonly repeat: Content; readonly times?: number }
   | { readonly nest: readonly [string, string]; readonly depth: number; readonly inner: Content }
   /** A packet of a polling payload of Engine.IO 3: its length and itself; `off` falsifies the length. */
   | { readonly counted: Content; readonly binary?: boolean; readonly off?: number }

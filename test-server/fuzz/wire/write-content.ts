@@ -33,7 +33,7 @@ function writePiece(piece: Piece, context: WriteContext): Buffer {
   if ('accept' in piece) return Buffer.from(context.accept ?? NO_ACCEPT);
   if ('asked' in piece) return Buffer.from((context.asked ?? '').padStart(6, '0'));
   if ('base64' in piece) return Buffer.from(writeContent(piece.base64, context).toString('base64'));
-  if ('repeat' in piece) return repeated(writeContent(piece.repeat, context), piece.times);
+  if ('repeat' in piece) return repeated(writeContent(piece.repeat, context), piece.times ?? 1);
   if ('nest' in piece) {
     const [open, close] = piece.nest.map((part) => repeated(Buffer.from(part), piece.depth));
     return Buffer.concat([open!, writeContent(piece.inner, context), close!]);
