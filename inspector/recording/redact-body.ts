@@ -1,6 +1,7 @@
 import { isBinaryPayload, splitBinaryPayload } from '../protocol/engine-io/binary-payload.ts';
 import { unwrapJsonpForm } from '../protocol/engine-io/jsonp.ts';
 import { splitLengths } from '../protocol/engine-io/length-payload.ts';
+import { joinedBytes } from '../protocol/joined-bytes.ts';
 import type { Payload } from '../protocol/reading.ts';
 import { bytesOfLatin, latinOf } from './latin.ts';
 import type { PacketRedactor, PacketWay } from './redact-packet.ts';
@@ -90,22 +91,12 @@ function binary(body: Uint8Array, way: BodyWay, packets: PacketRedactor): Uint8A
     at = end;
   }
   parts.push(body.subarray(at));
-  return joined(parts);
+  return joinedBytes(parts);
 }
 
 function header(isBinary: boolean, length: number): Uint8Array {
   const digits = Array.from(String(length), Number);
   return Uint8Array.of(isBinary ? BINARY : TEXT, ...digits, LENGTH_END);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 function stringIn(literal: string): string | null {

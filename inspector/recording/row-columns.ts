@@ -1,4 +1,5 @@
 import { type Batch, Format } from '../observation.ts';
+import { joinedBytes } from '../protocol/joined-bytes.ts';
 import type { Payload } from '../protocol/reading.ts';
 
 const NO_BYTES = new Uint8Array(0);
@@ -68,21 +69,10 @@ export class RowColumns {
       size: this.#size.slice(0, length),
       text: this.#text,
       kept: this.#kept.slice(0, length),
-      bytes: joined(this.#bytes),
+      bytes: this.#bytes.length === 0 ? NO_BYTES : joinedBytes(this.#bytes),
     };
     this.#text = [];
     this.#bytes = [];
     return columns;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 0) return NO_BYTES;
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

@@ -1,4 +1,5 @@
 import { Encoder } from 'socket.io-msgpack-parser';
+import { joinedBytes } from '../protocol/joined-bytes.ts';
 import { mapSizeAt, stringAt } from '../protocol/socket-io/msgpack-values.ts';
 import { skipValue, stepInto } from '../protocol/socket-io/msgpack-walk.ts';
 
@@ -21,19 +22,9 @@ export function withMsgpackField(packet: Uint8Array, field: string, value: unkno
     const from = skipValue(packet, at);
     const to = from === -1 ? -1 : skipValue(packet, from);
     if (key === field && to !== -1) {
-      return concatenated(packet.subarray(0, from), writeMsgpack(value), packet.subarray(to));
+      return joinedBytes([packet.subarray(0, from), writeMsgpack(value), packet.subarray(to)]);
     }
     at = to;
   }
   return packet;
-}
-
-function concatenated(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

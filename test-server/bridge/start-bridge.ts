@@ -10,10 +10,12 @@ import {
   bridgeLine,
   type FromBridge,
 } from '../../inspector/timeline/bridge/bridge-words.ts';
+import { readFuzzAsk } from '../../inspector/timeline/bridge/fuzz-ask.ts';
 import { version as release } from '../../package.json';
 import { listen } from '../listen.ts';
 import { isSameToken, newToken } from '../token.ts';
 import { refusalOf } from './bridge-door.ts';
+import { runFuzzJob } from './fuzz-job.ts';
 import { readHello } from './read-hello.ts';
 import { runReplayJob } from './replay-job.ts';
 
@@ -23,6 +25,8 @@ export interface BridgeOptions {
   /** The known port, where it is another. */
   readonly knownPort?: number;
   readonly services?: readonly BridgeService[];
+  /** Starts a server on PORT; a panel may have it started, to be fuzzed. */
+  readonly exec?: string;
   /** Hears of a panel that was let in, with the line for the next one. */
   readonly onPaired?: (next: string) => void;
 }
@@ -52,7 +56,11 @@ const MOST_CONNECTIONS = 16;
  * @throws the system's error (`EADDRINUSE`, `EACCES`, …) when it cannot listen
  */
 export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> {
-  const { services = [], onPaired = () => undefined, knownPort = BRIDGE_PORT } = options;
+  const { exec, onPaired = () => undefined, knownPort = BRIDGE_PORT } = options;
+  const services: readonly BridgeService[] = [
+    ...(options.services ?? []),
+    ...(exec === undefined ? [] : [{ kind: 'startable', command: exec } as const]),
+  ];
   const keys = new Set<string>();
   let token = newToken();
   let host = '';
@@ -87,9 +95,11 @@ export async function startBridge(options: BridgeOptions = {}): Promise<Bridge> 
         return turnAway('token');
       const key = isNew ? newToken() : hello.token;
       socket.once('message', (data, isBinary) => {
-        const ask = isBinary ? null : readReplayAsk(String(data));
-        if (ask === null) socket.close(1_008, 'expected something that this version can do');
-        else void runReplayJob(socket, ask);
+        const text = isBinary ? '' : String(data);
+        const [replay, fuzz] = [readReplayAsk(text), readFuzzAsk(text)];
+        if (replay !== null) void runReplayJob(socket, replay);
+        else if (fuzz !== null) void runFuzzJob(socket, fuzz, exec);
+        else socket.close(1_008, 'expected something that this version can do');
       });
       say({ type: 'welcome', version: BRIDGE_VERSION, release, key, services });
       if (!isNew) return;

@@ -29,11 +29,12 @@ export class FindingsFolder {
   /** @returns null where no run has been */
   async state(): Promise<FuzzState | null> {
     try {
-      const { next, corpus, known } = JSON.parse(
+      const { seed, next, corpus, known } = JSON.parse(
         await readFile(join(this.#path, 'state.json'), 'utf8'),
       ) as FuzzState;
-      const isWhole = Number.isInteger(next) && Array.isArray(corpus) && Array.isArray(known);
-      return isWhole ? { next, corpus, known } : null;
+      const isCounted = Number.isInteger(seed) && Number.isInteger(next);
+      const isWhole = isCounted && Array.isArray(corpus) && Array.isArray(known);
+      return isWhole ? { seed, next, corpus, known } : null;
     } catch {
       return null;
     }

@@ -56,9 +56,9 @@ export async function runFuzz(
   const stop = new AbortController();
   void untilStopped().then(() => stop.abort());
   const scripts = file === undefined ? [] : readScripts(await openRecording(file, stop.signal));
-  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
   const folder = new FindingsFolder(options.out);
   const resumed = options.resume === true ? await folder.state() : null;
+  const seed = options.seed ?? resumed?.seed ?? Math.floor(Math.random() * 2 ** 31);
   const say = progressLine();
   const findings: Finding[] = [];
   const start = performance.now();
@@ -119,10 +119,12 @@ function startOf({
   return { start: () => execTarget(settings), keepsSpare: port === undefined, urlPath };
 }
 
-function progressText({ phase, inputs, perSecond, coverage, findings, leftMs }: FuzzProgress) {
+function progressText(progress: FuzzProgress): string {
+  const { phase, inputs, perSecond, coverage, findings, leftMs, byLayer } = progress;
   const rate = `${counted(inputs, 'input')}, ${Math.round(perSecond)} a second`;
   const reached = coverage === null ? '' : `, ${coverage} new places reached`;
-  return `${phase}: ${rate}${reached}, ${counted(findings, 'finding')}, ${formatDuration(leftMs)} left`;
+  const layers = [...byLayer].map(([layer, count]) => `${layer} ${count}`).join(' ');
+  return `${phase}: ${rate}${reached}, ${counted(findings, 'finding')}, ${formatDuration(leftMs)} left (${layers})`;
 }
 
 function teller({ json }: FuzzCommandOptions) {

@@ -8,30 +8,37 @@ import { wantsColors } from './wants-colors.ts';
 
 interface Options {
   readonly port?: number;
+  readonly exec?: string;
   readonly json?: true;
 }
 
 export const serveCommand = new Command('serve')
   .description('Open a door on loopback through which the panel talks to this machine.')
   .option('--port <number>', 'port to listen on; without it a known one, or a free one', parsePort)
+  .option('--exec <command>', 'server that the panel may have started, to fuzz it; listens on PORT')
   .option('--json', 'print one line of JSON: bridge, port, pid')
   .action(runServe);
 
 /** Serves until Ctrl-C or SIGTERM. */
-async function runServe({ port, json }: Options): Promise<void> {
+async function runServe({ port, exec, json }: Options): Promise<void> {
   const stopped = untilStopped();
   const tell = (line: string) =>
     process.stderr.write(`A panel came in. For another one, paste there: ${line}\n`);
-  const bridge = await open(port, tell);
-  process.stdout.write(`${json ? jsonOf(bridge) : textOf(bridge)}\n`);
+  const bridge = await open(port, exec, tell);
+  process.stdout.write(`${json ? jsonOf(bridge) : textOf(bridge, exec)}\n`);
   await stopped;
   await bridge.close();
 }
 
-async function open(port: number | undefined, onPaired: (line: string) => void): Promise<Bridge> {
+async function open(
+  port: number | undefined,
+  exec: string | undefined,
+  onPaired: (line: string) => void,
+): Promise<Bridge> {
   const { startBridge } = await import('../bridge/start-bridge.ts');
+  const settings = { ...(port !== undefined && { port }), ...(exec !== undefined && { exec }) };
   try {
-    return await startBridge({ ...(port !== undefined && { port }), onPaired });
+    return await startBridge({ ...settings, onPaired });
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
@@ -45,14 +52,15 @@ function jsonOf({ line, port }: Bridge): string {
   return JSON.stringify({ bridge: line, port, pid: process.pid });
 }
 
-function textOf({ line }: Bridge): string {
+function textOf({ line }: Bridge, exec: string | undefined): string {
   const { bold, cyan, dim } = createColors(wantsColors(process.stdout));
   return [
     bold('The bridge is open.'),
     '',
-    '  Paste this into the panel, under Replay:',
+    '  Paste this into the panel, under Replay or Fuzz:',
     `    ${cyan(line)}`,
     '',
+    ...(exec === undefined ? [] : [`  To be fuzzed, the panel may have started: ${exec}`, '']),
     dim('It works once. Ctrl-C ends it.'),
   ].join('\n');
 }

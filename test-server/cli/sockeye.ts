@@ -2,6 +2,7 @@
 import { captureCommand } from './capture-command.ts';
 import { diffCommand } from './diff-command.ts';
 import { exportCommand } from './export-command.ts';
+import { fuzzCommand } from './fuzz-command.ts';
 import { guardProcess } from './guard-process.ts';
 import { labCommand } from './lab-command.ts';
 import { openCommand } from './open-command.ts';
@@ -19,6 +20,7 @@ process.exitCode = await runCommands(
     diffCommand,
     replayCommand,
     exportCommand,
+    fuzzCommand,
     labCommand,
     serveCommand,
   ],

@@ -93,7 +93,10 @@ async function tryBroken(each: BenchCase, seed: number, settings: Settings): Pro
   const folder = join(settings.out, `${each.name}-${seed}`);
   const { findings, report } = await run(broken, folder, seed, settings);
   const found = await telling(folder, broken, fixed);
-  const first = findings[found[0] ?? -1];
+  // Of several that tell the versions apart the one with the fewest bytes is what somebody would read.
+  const [first] = found
+    .map((index) => findings[index]!)
+    .sort((one, other) => one.inputBytes - other.inputBytes);
   const words =
     first === undefined
       ? 'MISSED'

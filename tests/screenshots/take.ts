@@ -13,6 +13,7 @@ import { FirefoxTab } from '../../test-server/firefox/firefox-tab.ts';
 import { launchFirefox } from '../../test-server/firefox/launch-firefox.ts';
 import { driveChat } from '../../test-server/lab/drive-chat.ts';
 import { type Lab, startLab } from '../../test-server/lab/start-lab.ts';
+import { takeFuzz } from './take-fuzz.ts';
 import { takeLab } from './take-lab.ts';
 import { takeRecordings } from './take-recordings.ts';
 
@@ -74,6 +75,7 @@ async function shootLab(lab: Lab): Promise<void> {
     await takeLab(FOLDER, lab, tab, { window: devtools.window, panel });
     await panel.getByRole('tab', { name: 'Timeline' }).click();
     await takeRecordings(FOLDER, lab.urls.chat, tab, { window: devtools.window, panel });
+    await takeFuzz(FOLDER, tab, { window: devtools.window, panel });
   } finally {
     await browser.close();
   }

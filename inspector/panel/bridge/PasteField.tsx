@@ -25,7 +25,7 @@ export function PasteField({ knock, command, welcomed }: PasteFieldProps): JSX.E
     const answer = await knock(address);
     said.value = bridgeText(answer, address, BRIDGE_VERSION, command) ?? '';
     if (answer.type !== 'welcome') return;
-    knownBridge.value = address;
+    knownBridge.value = { ...address, services: answer.services };
     said.value = welcomed(answer.services) ?? '';
   };
   return (

@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Detail } from '../detail/Detail.tsx';
 import { Tabs } from '../detail/Tabs.tsx';
+import { FuzzView } from '../fuzz/FuzzView.tsx';
+import type { FuzzState } from '../fuzz/fuzz-state.ts';
 import { TimelineGrid } from '../list/TimelineGrid.tsx';
 import type { Recordings } from '../recording/recordings.ts';
 import { ReplayView } from '../replay/ReplayView.tsx';
@@ -26,10 +28,12 @@ export interface PanelProps {
   readonly recordings: Recordings;
   /** Null where nothing can be played: there is no page, and no way to a process. */
   readonly replay: ReplayState | null;
+  /** Null likewise. */
+  readonly fuzz: FuzzState | null;
 }
 
 /** The whole panel. */
-export function Panel({ model, files, recordings, replay }: PanelProps): JSX.Element {
+export function Panel({ model, files, recordings, replay, fuzz }: PanelProps): JSX.Element {
   const element = useRef<HTMLElement>(null);
   usePanelKeys(model);
   useLayoutEffect(() => {
@@ -42,6 +46,7 @@ export function Panel({ model, files, recordings, replay }: PanelProps): JSX.Ele
   const layout = model.layout.value;
   const tabs = VIEWS.filter(([view]) => {
     if (view === 'replay') return replay !== null;
+    if (view === 'fuzz') return fuzz !== null;
     return view === 'timeline' || model.recording === null;
   });
   const view = tabs.some(([name]) => name === model.view.value) ? model.view.value : 'timeline';
@@ -66,6 +71,9 @@ export function Panel({ model, files, recordings, replay }: PanelProps): JSX.Ele
         {view === 'replay' && replay !== null && (
           <ReplayView model={model} replay={replay} recordings={recordings} />
         )}
+        {view === 'fuzz' && fuzz !== null && (
+          <FuzzView model={model} fuzz={fuzz} recordings={recordings} />
+        )}
         {view === 'timeline' && <TimelineView model={model} files={files} />}
       </div>
     </main>
@@ -76,6 +84,7 @@ const VIEWS = [
   ['timeline', 'Timeline'],
   ['server', 'Server'],
   ['replay', 'Replay'],
+  ['fuzz', 'Fuzz'],
 ] as const satisfies readonly (readonly [View, string])[];
 
 function TimelineView({ model, files }: Pick<PanelProps, 'model' | 'files'>): JSX.Element {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { CompareView } from '../compare/CompareView.tsx';
 import { Panel } from '../frame/Panel.tsx';
+import { FuzzState } from '../fuzz/fuzz-state.ts';
 import { RedirectBar } from '../replay/RedirectBar.tsx';
 import { ReplayState } from '../replay/replay-state.ts';
 import type { PanelModel } from '../state/panel-model.ts';
@@ -24,6 +25,7 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
   const [isSaving, setSaving] = useState(false);
   const { host } = recordings;
   const [replay] = useState(() => host.page && new ReplayState(host.page, host.version));
+  const [fuzz] = useState(() => host.page && new FuzzState(host.page, host.version));
   const opened = recordings.opened.value;
   const compared = recordings.compared.value;
   const model = opened?.model ?? live;
@@ -49,6 +51,7 @@ export function Panels({ live, recordings }: PanelsProps): JSX.Element {
           model={model}
           recordings={recordings}
           replay={replay}
+          fuzz={fuzz}
           files={{
             open: () => void choose((file) => recordings.open(file)),
             save: () => setSaving(true),

@@ -53,7 +53,7 @@ export function RecordingBar({ recordings, hasLive }: RecordingBarProps): JSX.El
     );
   }
   if (opened.value === null) return null;
-  const { name, trouble } = opened.value;
+  const { name, trouble, from } = opened.value;
   return (
     <div class={trouble === null ? 'recording-bar' : 'recording-bar wrong'} role="status">
       {trouble !== null && <Icon name="warning" />}
@@ -61,9 +61,9 @@ export function RecordingBar({ recordings, hasLive }: RecordingBarProps): JSX.El
         <b>{name}</b>
         {trouble === null ? '' : `: ${trouble}`}
       </span>
-      {hasLive && (
+      {(hasLive || from !== null) && (
         <button type="button" class="text-button" onClick={() => recordings.close()}>
-          Back to the page
+          {from?.label ?? 'Back to the page'}
         </button>
       )}
     </div>

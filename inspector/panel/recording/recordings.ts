@@ -22,6 +22,15 @@ export interface OpenedRecording {
   readonly model: PanelModel;
   /** What was wrong with the file, and where; null for nothing. */
   readonly trouble: string | null;
+  /** Where a person came from to look at it, and will go back to; null for a file of their own. */
+  readonly from: Origin | null;
+}
+
+export interface Origin {
+  /** Of the way back. */
+  readonly label: string;
+  /** The recording that was open there; null for the page. */
+  readonly opened: OpenedRecording | null;
 }
 
 /** A recording that is being read. */
@@ -50,14 +59,21 @@ export class Recordings {
 
   constructor(readonly host: PanelHost) {}
 
-  /** Reads a file. What was read of one that is damaged, or cancelled, is shown all the same. */
-  async open(file: RecordingFile): Promise<void> {
+  /**
+   * Reads a file. What was read of one that is damaged, or cancelled, is shown all the same.
+   * @param back says where its end leads to, where that is what is shown now and not the page
+   */
+  async open(file: RecordingFile, back: string | null = null): Promise<void> {
     const read = await this.#read(file);
     if (read === null) return;
     const { name, timeline, trouble } = read;
     const model = new PanelModel(timeline, this.host, { recording: name });
     this.compared.value = null;
-    this.opened.value = { name, model, trouble };
+    const { value: before } = this.opened;
+    // From one such recording to the next the way back stays.
+    const opened = before?.from == null ? before : before.from.opened;
+    const from = back === null ? null : { label: back, opened };
+    this.opened.value = { name, model, trouble, from };
   }
 
   /**
@@ -128,9 +144,9 @@ export class Recordings {
     this.comparing.value = null;
   }
 
-  /** Shows the page's own traffic again. */
+  /** Shows again what a person came from; else the page's own traffic. */
   close(): void {
-    this.opened.value = null;
+    this.opened.value = this.opened.value?.from?.opened ?? null;
     this.refusal.value = null;
   }
 }

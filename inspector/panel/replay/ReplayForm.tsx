@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { MATCH_MODES, type MatchMode } from '../../replay/match-mode.ts';
 import { counted } from '../../timeline/quantity.ts';
 import { knownBridge } from '../bridge/known-bridge.ts';
+import { ChoiceField } from '../frame/ChoiceField.tsx';
+import { TextField } from '../frame/TextField.tsx';
 import { PAGE } from '../recording/recordings.ts';
 import type { PanelModel } from '../state/panel-model.ts';
 import { freedPort, isLoopback, originOf, recordedOrigins } from './recorded-origins.ts';
@@ -83,7 +85,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
         {counted(origins.length, 'server')}, {model.census.total.entries.toLocaleString('en')}{' '}
         entries)
       </p>
-      <Choice
+      <ChoiceField
         label="Play"
         value={as}
         options={[
@@ -94,12 +96,12 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
       />
       {as === 'server' ? (
         <>
-          <Text label="Port" value={usedPort} onInput={setPort} />
+          <TextField label="Port" value={usedPort} onInput={setPort} />
           <p class="hint">
             That of the stopped server takes its place: the page finds the recording there. 0 is a
             free one, to which this panel can redirect the page.
           </p>
-          <Choice
+          <ChoiceField
             label="Match"
             value={match}
             options={MATCH_MODES.map((mode) => [mode, MATCHES[mode]])}
@@ -109,7 +111,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
       ) : (
         <>
           {origins.map((origin) => (
-            <Text
+            <TextField
               key={origin}
               label={origins.length === 1 ? 'Server' : `For ${new URL(origin).host}`}
               value={targetOf(origin)}
@@ -117,7 +119,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
               onInput={(value) => setTargets({ ...targets, [origin]: value })}
             />
           ))}
-          <Choice
+          <ChoiceField
             label="Runs"
             value={runs}
             options={[
@@ -129,7 +131,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
           />
         </>
       )}
-      <Choice label="Speed" value={speed} options={SPEEDS} choose={setSpeed} />
+      <ChoiceField label="Speed" value={speed} options={SPEEDS} choose={setSpeed} />
       <p class="door-status" role="status">
         {wrong ?? ''}
       </p>
@@ -166,56 +168,4 @@ function targetFault(
   if (wrong === undefined) return null;
   if (targetOf(wrong) !== '') return 'Expected an address such as http://localhost:3000.';
   return `${wrong} is another machine, which is never contacted unasked: say what stands for it.`;
-}
-
-interface TextProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly onInput: (value: string) => void;
-}
-
-function Text({ label, value, placeholder = '', onInput }: TextProps): JSX.Element {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <input
-        type="text"
-        value={value}
-        placeholder={placeholder}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
-      />
-    </label>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly (readonly [Value, string])[];
-  readonly choose: (value: Value) => void;
-}
-
-function Choice<Value extends string>(props: ChoiceProps<Value>): JSX.Element {
-  const { label, value, options, choose } = props;
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={({ currentTarget }) => {
-          const found = options.find(([name]) => name === currentTarget.value);
-          if (found !== undefined) choose(found[0]);
-        }}
-      >
-        {options.map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 }

@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { isAnswered } from '../../compare/is-answered.ts';
 import { openHar } from '../../recording/open-har.ts';
-import { writeHar } from '../../recording/write-har.ts';
 import type { Divergence } from '../../replay/divergence.ts';
 import type { ReplayAsk } from '../../replay/replay-ask.ts';
 import {
@@ -11,19 +10,16 @@ import {
   type ReplayReached,
   readReplayNews,
 } from '../../replay/replay-news.ts';
-import {
-  BRIDGE_PART,
-  BRIDGE_VERSION,
-  type BridgeAddress,
-} from '../../timeline/bridge/bridge-words.ts';
+import { BRIDGE_VERSION, type BridgeAddress } from '../../timeline/bridge/bridge-words.ts';
 import type { Timeline } from '../../timeline/timeline.ts';
 import { type BridgeLine, bridgeText, type OpenBridge } from '../bridge/bridge-link.ts';
+import { handOver, LEFT } from '../bridge/hand-over.ts';
 import { knownBridge } from '../bridge/known-bridge.ts';
 import { comparePaced } from '../compare/compare-paced.ts';
 import { CompareState } from '../compare/compare-state.ts';
 import { chunksOf } from '../recording/chunks-of.ts';
 import type { RecordingFile } from '../recording/recordings.ts';
-import { othersTurn, TURN_MS } from '../state/turns.ts';
+import { othersTurn } from '../state/turns.ts';
 import { recordedOrigins } from './recorded-origins.ts';
 
 export type ReplayPhase =
@@ -51,9 +47,6 @@ export interface ReplaySource {
 
 /** So many clients that have gone are remembered; a page that comes back is a new one each time. */
 const MOST_GONE = 100;
-
-const LEFT =
-  'The page was left, or its log cleared, before all of it was handed over: start again.';
 
 /** A replay that a local process does for the panel, from asking to its end. */
 export class RunningReplay {
@@ -125,27 +118,15 @@ export class RunningReplay {
 
   async #send(version: string): Promise<void> {
     this.#line.say(this.ask);
-    const { timeline } = this.source;
-    const { forgets } = timeline;
-    const encoder = new TextEncoder();
-    let bytes = 0;
-    let since = performance.now();
-    for (const text of writeHar(timeline, { version })) {
-      const encoded = encoder.encode(text);
-      this.#sent.push(new Blob([encoded]));
-      for (let at = 0; at < encoded.length; at += BRIDGE_PART) {
-        if (!(await this.#line.send(encoded.subarray(at, at + BRIDGE_PART)))) return;
-      }
-      bytes += encoded.length;
-      if (performance.now() - since > TURN_MS) {
+    const outcome = await handOver(this.source.timeline, this.#line, {
+      version,
+      keep: (part) => void this.#sent.push(part),
+      onBytes: (bytes) => {
         this.phase.value = { kind: 'sending', bytes };
-        await othersTurn();
-        since = performance.now();
-      }
-      if (this.#isStopped) return;
-      if (timeline.forgets !== forgets) return this.#fail(LEFT);
-    }
-    this.#line.say({ type: 'end' });
+      },
+      isStopped: () => this.#isStopped,
+    });
+    if (outcome === 'left') this.#fail(LEFT);
   }
 
   #fail(message: string): void {

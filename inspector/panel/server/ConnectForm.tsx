@@ -42,7 +42,8 @@ export function ConnectForm({ server, host, suggested }: ConnectFormProps): JSX.
           <PasteField
             knock={host.page.knockAtBridge}
             command="lab"
-            welcomed={([lab]) => {
+            welcomed={(services) => {
+              const lab = services.find((one) => one.kind === 'lab');
               if (lab === undefined) return NO_LAB;
               server.connect({ ...lab.admin, transport: 'websocket' });
               return null;

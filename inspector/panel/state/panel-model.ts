@@ -21,7 +21,7 @@ const ROWS_A_STEP = 4_096;
 const SCREENFUL = 200;
 
 /** Of the panel's views the one that is open. */
-export type View = 'timeline' | 'server' | 'replay';
+export type View = 'timeline' | 'server' | 'replay' | 'fuzz';
 
 /** What the panel shows and how; whatever is a signal draws itself anew when it changes. */
 export class PanelModel {

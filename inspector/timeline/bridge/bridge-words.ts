@@ -14,7 +14,9 @@ export const BRIDGE_PATH = '/bridge';
 export const BRIDGE_PART = 49_152;
 
 /** What a process offers. */
-export interface BridgeService {
+export type BridgeService = LabService | StartableService;
+
+export interface LabService {
   readonly kind: 'lab';
   /** A page of it. */
   readonly url: string;
@@ -26,6 +28,13 @@ export interface BridgeService {
     readonly username: string;
     readonly password: string;
   };
+}
+
+/** A server that the person at the terminal lets the process start, to be fuzzed. */
+export interface StartableService {
+  readonly kind: 'startable';
+  /** For a person to read: nobody but the process runs it. */
+  readonly command: string;
 }
 
 /** The panel's first word. */
@@ -95,7 +104,8 @@ export function parseFromBridge(text: string): FromBridge | null {
 }
 
 function isService(value: unknown): value is BridgeService {
-  const { kind, url, admin } = asFields(value);
+  const { kind, url, admin, command } = asFields(value);
+  if (kind === 'startable') return typeof command === 'string';
   const { path, namespace, username, password, url: adminUrl } = asFields(admin);
   const texts = [url, adminUrl, path, namespace, username, password];
   return kind === 'lab' && texts.every((text) => typeof text === 'string');

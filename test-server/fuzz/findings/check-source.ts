@@ -1,3 +1,4 @@
+import { mustRefuse } from '../oracles/must-refuse.ts';
 import { LARGE_BYTES, LARGE_FACTOR } from '../run/cost.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,7 +16,7 @@ export function checkSource(finding: Finding): string {
     case 'http-5xx':
       return status;
     case 'protocol':
-      return protocol;
+      return protocolCheck(finding);
     case 'unreachable-handler':
       return told('unreachable');
     case 'rejection':
@@ -23,6 +24,12 @@ export function checkSource(finding: Finding): string {
     default:
       return alive;
   }
+}
+
+function protocolCheck({ place, input }: Finding): string {
+  if (place.startsWith('went on')) return wentOn([...mustRefuse(input).keys()]);
+  if (place.startsWith('let in')) return letIn;
+  return place.startsWith('sent an answer more') ? acks : protocol;
 }
 
 /** A moment's matter may need more than one try. */
@@ -100,9 +107,10 @@ function memory(sent: number): string {
 const status = repeated(`  const answers = await play(server, steps);
   for (const answer of answers) assert.doesNotMatch(answer, /HTTP\\/1\\.1 5(?!01|05)\\d\\d /);`);
 
-const protocol = `  for (const answer of await play(server, steps)) {
+const frames = `  // The frames of an answer that began with a handshake.
+  function* framesOf(answer) {
     const [head, ...rest] = answer.split('\\r\\n\\r\\n');
-    if (!head.startsWith('HTTP/1.1 101')) continue;
+    if (!head.startsWith('HTTP/1.1 101')) return;
     const extensions = /^sec-websocket-extensions:.*permessage-deflate/im.test(head);
     let bytes = Buffer.from(rest.join('\\r\\n\\r\\n'), 'latin1');
     while (bytes.length >= 2) {
@@ -111,10 +119,16 @@ const protocol = `  for (const answer of await play(server, steps)) {
       const start = short === 126 ? 4 : short === 127 ? 10 : 2;
       if (bytes.length < start) break;
       const length = start === 2 ? short : start === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
-      const payload = bytes.subarray(start, start + length);
+      yield { first, second, length, payload: bytes.subarray(start, start + length), opcode: first & 15, extensions };
+      bytes = bytes.subarray(start + length);
+    }
+  }
+`;
+
+const protocol = `${frames}  for (const answer of await play(server, steps)) {
+    for (const { first, second, length, payload, opcode, extensions } of framesOf(answer)) {
       assert.ok((first & 0x70) === 0 || (extensions && (first & 0x70) === 0x40), 'RSV bits without an extension');
       assert.ok(second < 128, 'a masked frame');
-      const opcode = first & 15;
       assert.ok([0, 1, 2, 8, 9, 10].includes(opcode), 'opcode ' + opcode);
       if (opcode > 7) assert.ok(first > 127 && length < 126, 'a control frame in pieces, or too long');
       if (opcode === 8 && payload.length > 0) {
@@ -124,6 +138,39 @@ const protocol = `  for (const answer of await play(server, steps)) {
         assert.ok(isKnown || (code >= 3000 && code < 5000), 'close code ' + code);
       }
       if (opcode === 1 && first === 0x81 && payload.length === length) assert.ok(isUtf8(payload), 'text that is not UTF-8');
-      bytes = bytes.subarray(start + length);
+    }
+  }`;
+
+function wentOn(connections: readonly number[]): string {
+  return `${frames}  const answers = await play(server, steps, 1_500);
+  for (const on of ${JSON.stringify(connections)}) {
+    const answer = answers[answers.on.indexOf(on)];
+    if (!answer.startsWith('HTTP/1.1 101')) continue;
+    const hasClosed = [...framesOf(answer)].some(({ opcode }) => opcode === 8);
+    assert.ok(hasClosed || answers.over.get(on), 'the server goes on after what it must refuse');
+  }`;
+}
+
+const letIn = `  const answers = await play(server, steps);
+  assert.ok(!answers.some((answer) => answer.startsWith('HTTP/1.1 101')), 'a client is let in that must be refused');`;
+
+const acks = `${frames}  const keyOf = (text) => {
+    const [, kind, namespace = '', id] = /^4([2356])(?:\\d+-)?(\\/[^,]*,)?(\\d+)\\[/.exec(text) ?? [];
+    return kind && [kind === '2' || kind === '5', namespace + Number(id)];
+  };
+  const open = new Map();
+  for (const { write, times = 1 } of steps) {
+    const frame = write && bytesOf(write, server, new Map());
+    if (!frame || frame.length < 6 || (frame[0] & 15) !== 1) continue;
+    const short = frame[1] & 127;
+    const [isQuestion, key] = keyOf(frame.subarray(short === 126 ? 8 : short === 127 ? 14 : 6).toString()) ?? [];
+    if (isQuestion) open.set(key, (open.get(key) ?? 0) + times);
+  }
+  for (const answer of await play(server, steps)) {
+    for (const { opcode, payload } of framesOf(answer)) {
+      const [isQuestion, key] = (opcode === 1 && keyOf(payload.toString())) || [];
+      if (key === undefined || isQuestion) continue;
+      assert.ok((open.get(key) ?? 0) > 0, 'an answer more than there were questions');
+      open.set(key, open.get(key) - 1);
     }
   }`;

@@ -19,6 +19,8 @@ export interface Finding {
   readonly confirmed: { readonly times: number; readonly of: number };
   readonly inputBytes: number;
   readonly input: Input;
+  /** The conversation of the input with a fresh target, as HAR 1.2; null where there was no time left for it. */
+  readonly har: string | null;
   /** Milliseconds from the beginning of the run to the first sight of it. */
   readonly foundAfterMs: number;
 }

@@ -107,7 +107,8 @@ async function play(server, steps, settle = 150) {
     }
   }
   await pause(settle);
+  const over = new Map([...peers].map(([on, { ended }]) => [on, ended]));
   for (const { socket } of peers.values()) socket.destroy();
-  return [...peers.values()].map(({ got }) => got);
+  return Object.assign([...peers.values()].map(({ got }) => got), { over, on: [...peers.keys()] });
 }
 `;

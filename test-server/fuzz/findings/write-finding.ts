@@ -18,6 +18,7 @@ export async function writeFinding(
   await writeFile(join(own, 'finding.json'), `${JSON.stringify(findingJson(finding), null, 2)}\n`);
   const source = finding.as === 'server' ? clientTestSource : testSource;
   await writeFile(join(own, 'finding.test.mjs'), source(finding, dialect));
+  if (finding.har !== null) await writeFile(join(own, 'finding.har'), finding.har);
   return own;
 }
 

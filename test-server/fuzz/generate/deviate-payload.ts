@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content, Json, Piece, Step } from '../wire/input.ts';
+import type { Content, FrameStep, Json, Piece, Step } from '../wire/input.ts';
 import { changeStep, type Deviation } from './deviation.ts';
 import { changeJson, placesIn } from './json-places.ts';
 import { oddContent, oddJson, place } from './odd.ts';
@@ -62,8 +62,20 @@ const NESTS: readonly (readonly [string, string])[] = [
   ['{"children":[', ']}'],
 ];
 
-/** Deviations in what an application hears: arguments of other types, missing, more, deep, long. */
+const isSaid = (step: Step): step is FrameStep => step.do === 'frame' && hasJson(step);
+
+/** The same over and over: what keeps a little each time keeps much. */
+const often: fc.Arbitrary<Deviation> = fc
+  .tuple(place, fc.constantFrom(20, 100, 400))
+  .map(([where, times]) => ({
+    layer: 'payload',
+    tag: 'payload-often',
+    apply: (input) => changeStep(input, isSaid, where, (step) => [{ ...step, times }]),
+  }));
+
+/** Deviations in what an application hears: arguments of other types, missing, more, deep, long, often. */
 export const payloadDeviations: readonly fc.Arbitrary<Deviation>[] = [
+  often,
   changing(
     'payload-value',
     fc.tuple(place, oddJson).map(([where, value]) => (json) => [

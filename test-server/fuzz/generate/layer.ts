@@ -1,3 +1,5 @@
+import { FUZZ_LAYERS, type FuzzLayer } from '../../../inspector/timeline/bridge/fuzz-layer.ts';
+
 /** Where in the stack of protocols an input does otherwise. */
-export const layers = ['http', 'websocket', 'engine', 'socket', 'payload'] as const;
-export type Layer = (typeof layers)[number];
+export const layers = FUZZ_LAYERS;
+export type Layer = FuzzLayer;

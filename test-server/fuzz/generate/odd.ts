@@ -78,13 +78,13 @@ export const oddText: fc.Arbitrary<string> = oddWords;
 /** Runs of one unit, short and very long, between two others: what parsers are slow at, or recurse into. */
 export const oddRun: fc.Arbitrary<Content> = fc
   .tuple(
-    fc.constantFrom('', 'a', 'a', 'a', '1', '/', '"', 'a;', 'x='),
+    fc.constantFrom('', 'a', 'a', 'a', '1', '/', '"', 'a;', 'x=', 'a; b="', 'a="'),
     fc.oneof(
       { weight: 1, arbitrary: fc.constantFrom(' ', ' ', '\t', ', ', ' ,', '; ') },
       {
         weight: 2,
         arbitrary: fc.constantFrom(
-          ...[',', ';', '=', '"', '\\', '"\\', 'a', '1', '9', '-', '/', '.', 'a,', 'a=b;'],
+          ...[',', ';', '=', '"', '\\', '\\c', '"\\', 'a', '1', '9', '-', '/', '.', 'a,', 'a=b;'],
         ),
       },
     ),

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ConnectionTranscript, FrameAnswer, Transcript } from '../wire/answer.ts';
+import type { Input, Step } from '../wire/input.ts';
 import type { Suspicion } from './oracle.ts';
 
 /** What SockJS answers by its own specification to what is no JSON. */
@@ -8,12 +9,18 @@ const SOCKJS_REFUSALS = /^(Payload expected\.|Broken JSON encoding\.|"callback" 
 const ANSWERS_OF_THEIR_OWN = [501, 505];
 
 /** What answers show to be wrong. */
-export function transcriptSuspicions({ connections }: Transcript): readonly Suspicion[] {
+export function transcriptSuspicions(
+  { connections }: Transcript,
+  { steps }: Input,
+): readonly Suspicion[] {
   const suspicions: Suspicion[] = [];
-  for (const connection of connections.values()) {
+  for (const [on, connection] of connections) {
+    const hasOddMethod = steps.some((step) => step.on === on && isOddRequest(step));
     for (const answer of connection.answers) {
       if (answer.kind === 'http' && answer.status >= 500) {
         if (ANSWERS_OF_THEIR_OWN.includes(answer.status)) continue;
+        // With nothing else Engine.IO refuses a method that its polling does not have.
+        if (answer.status === 500 && answer.body.length === 0 && hasOddMethod) continue;
         const body = answer.body.toString().slice(0, 2_000);
         if (!SOCKJS_REFUSALS.test(body)) suspicions.push(ofStatus(answer.status, body));
       }
@@ -25,6 +32,10 @@ export function transcriptSuspicions({ connections }: Transcript): readonly Susp
     }
   }
   return suspicions;
+}
+
+function isOddRequest(step: Step): boolean {
+  return step.do === 'request' && !/^(GET|POST)$/.test(step.method);
 }
 
 function ofStatus(status: number, body: string): Suspicion {

@@ -35,11 +35,15 @@ function tail(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What differs from time to time is left out: numbers, and what is quoted. */
+/** What differs from time to time is left out: numbers, what is quoted, and which sort of nothing was there. */
 function normalized(message: string): string {
+  // What a parser could not read is told in many words, and is one mistake.
+  const [parsing] = /^(Uncaught )?SyntaxError/.exec(message) ?? [];
+  if (parsing !== undefined) return parsing;
   return message
     .split('\n')[0]!
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')
+    .replace(/\b(undefined|object null|null)\b/g, 'nothing')
     .replace(/\d+/g, 'N')
     .slice(0, 120);
 }

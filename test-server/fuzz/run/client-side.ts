@@ -31,6 +31,7 @@ export function clientSide({
     },
     planner: (seed, layers, dialect) => new Generator(seed, layers, dialect, servedGrammar),
     examine: (target, dialect) => ClientExaminer.open(target, goesOver(dialect), waitsForReturn),
+    conversation: async () => null,
     // All of them are for the same connections.
     join: (inputs) => ({ steps: inputs.flatMap(({ steps }) => steps) }),
   };

@@ -1,6 +1,6 @@
 import type { Suspicion } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
-import { type Examining, HUNG_MS } from './examining.ts';
+import { type Examined, type Examining, HUNG_MS } from './examining.ts';
 import { halved } from './join-inputs.ts';
 
 /** Processor time from which on an input is looked at for what it costs. */
@@ -16,11 +16,17 @@ const STEEP = 2.7;
 const LESS_STEEP = 1.8;
 const TIMES = 3;
 
-export function isSlow(cpuMs: number | null, sentBytes: number): boolean {
+/** What a first look says of the cost of an input: whether it has to be looked at. */
+export function costOf({ cpuMs, grownBytes, transcript }: Examined): 'slow' | 'large' | null {
+  if (isSlow(cpuMs, transcript.bytes)) return 'slow';
+  return isLarge(grownBytes, transcript.bytes) ? 'large' : null;
+}
+
+function isSlow(cpuMs: number | null, sentBytes: number): boolean {
   return cpuMs !== null && cpuMs >= SLOW_MS + sentBytes * MS_A_BYTE;
 }
 
-export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
+function isLarge(grownBytes: number | null, sentBytes: number): boolean {
   return grownBytes !== null && grownBytes >= LARGE_BYTES + sentBytes * LARGE_FACTOR;
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Dialect } from '../generate/dialect.ts';
 import { HealthyClient, healthyInput, isServed } from '../oracles/healthy-client.ts';
+import { mustRefuse } from '../oracles/must-refuse.ts';
+import { inputSuspicions } from '../oracles/of-input.ts';
 import { targetSuspicions } from '../oracles/of-target.ts';
 import { transcriptSuspicions } from '../oracles/of-transcript.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
@@ -8,7 +10,7 @@ import { situated } from '../oracles/situated.ts';
 import type { Load, Target } from '../target/target.ts';
 import type { Transcript } from '../wire/answer.ts';
 import type { Input } from '../wire/input.ts';
-import { runInput } from '../wire/run-input.ts';
+import { type RunOptions, runInput } from '../wire/run-input.ts';
 import { type Examined, type Examining, HUNG_MS } from './examining.ts';
 
 /** A fault may show a moment after its cause. */
@@ -51,14 +53,14 @@ export class Examiner implements Examining {
 
   /** Looks only at what is known at once: for a first look at many inputs. */
   async quick(input: Input): Promise<Examined> {
-    const transcript = await runInput(this.target.address, input, { waitMs: this.#waitMs });
-    return situatedIn(await this.#examine(transcript), input);
+    const transcript = await this.#run(input, { waitMs: this.#waitMs }, 40);
+    return situatedIn(await this.#examine(transcript, input), input);
   }
 
   /** Waits a moment for what comes late, while the input is made smaller. */
   async brief(input: Input, key: string): Promise<Examined> {
-    const transcript = await runInput(this.target.address, input, { waitMs: 200, settleMs: 10 });
-    const before = situatedIn(await this.#examine(transcript), input);
+    const transcript = await this.#run(input, { waitMs: 200, settleMs: 10 }, 200);
+    const before = situatedIn(await this.#examine(transcript, input), input);
     if (before.suspicions.some((each) => keyOf(each) === key)) return before;
     await this.target.untilExit(60);
     return { ...before, suspicions: [...before.suspicions, ...this.#late(input)] };
@@ -66,8 +68,8 @@ export class Examiner implements Examining {
 
   /** Waits for what comes late, and asks whether new clients are served. */
   async thorough(input: Input, key?: string): Promise<Examined> {
-    const transcript = await runInput(this.target.address, input, { waitMs: 400, settleMs: 30 });
-    const before = situatedIn(await this.#examine(transcript), input);
+    const transcript = await this.#run(input, { waitMs: 400, settleMs: 30 }, 1_000);
+    const before = situatedIn(await this.#examine(transcript, input), input);
     const isFound = (all: readonly Suspicion[]) => all.some((each) => keyOf(each) === key);
     if (isFound(before.suspicions)) return before;
     const deadline = performance.now() + LATE_FAULT_MS;
@@ -101,10 +103,19 @@ export class Examiner implements Examining {
     this.#healthy?.close();
   }
 
-  async #examine(transcript: Transcript): Promise<Examined> {
+  #run(input: Input, options: RunOptions, endMs: number): Promise<Transcript> {
+    const mustEnd = { connections: mustRefuse(input).keys(), ms: endMs };
+    return runInput(this.target.address, input, { ...options, mustEnd });
+  }
+
+  async #examine(transcript: Transcript, input: Input): Promise<Examined> {
     const before = this.#load;
     const load = this.target.hasInspector ? await this.target.load(HUNG_MS) : null;
-    const suspicions = [...this.#late(), ...transcriptSuspicions(transcript)];
+    const suspicions = [
+      ...this.#late(),
+      ...transcriptSuspicions(transcript, input),
+      ...inputSuspicions(input, transcript),
+    ];
     if (this.target.hasInspector && load === null) {
       const exit = await this.target.untilExit(1_000);
       suspicions.push(...(exit === null ? [await this.#notServed()] : this.#late()));

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import type { Layer } from '../generate/layer.ts';
 import type { Target } from '../target/target.ts';
+import type { Confirmed } from './investigate.ts';
 import type { Side } from './side.ts';
 
 export interface FuzzOptions<T extends Target = Target> {
@@ -27,12 +28,16 @@ export interface FuzzOptions<T extends Target = Target> {
   /** Of a run that goes on. */
   readonly resumed?: FuzzState;
   readonly onProgress?: (progress: FuzzProgress) => void;
+  /** Hears of what has repeated, long before it is made smaller and handed over. */
+  readonly onConfirmed?: (confirmed: Confirmed) => void;
   readonly onFinding?: (finding: Finding, dialect: Dialect) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 
 /** What a run that goes on has to know of the one before. */
 export interface FuzzState {
+  /** Paths mean something only together with it. */
+  readonly seed: number;
   readonly next: number;
   readonly corpus: readonly string[];
   /** Keys of findings. */

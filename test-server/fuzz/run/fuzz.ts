@@ -7,7 +7,7 @@ import { isLasting, keyOf, type Suspicion } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
 import type { Input } from '../wire/input.ts';
 import { Chooser } from './chooser.ts';
-import { isLarge, isSlow } from './cost.ts';
+import { costOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
 import type { Examined, Examining } from './examining.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
@@ -84,8 +84,9 @@ class Fuzzing<T extends Target> {
     this.#pool = pool;
     this.#dialect = dialect;
     this.#planner = side.planner(seed, layers, dialect);
-    this.#chooser = new Chooser(this.#planner, seed, resumed?.next);
-    for (const path of resumed?.corpus ?? []) this.#chooser.keep(path);
+    const goesOn = resumed?.seed === seed;
+    this.#chooser = new Chooser(this.#planner, seed, goesOn ? resumed.next : 0);
+    if (goesOn) for (const path of resumed.corpus) this.#chooser.keep(path);
     this.#known = new Set(resumed?.known);
     this.#reproducer = new Reproducer(this.#open, (target) => pool.giveUp(target), side);
   }
@@ -111,6 +112,7 @@ class Fuzzing<T extends Target> {
       coverage: this.#coverage.count,
       unrepeated: [...this.#unrepeated.keys()],
       state: {
+        seed: this.#options.seed,
         next: this.#chooser.next,
         corpus: this.#chooser.corpus,
         known: [...this.#known],
@@ -181,7 +183,9 @@ class Fuzzing<T extends Target> {
     this.#unrepeated.delete(key);
     this.#chooser.foundAgain(planned);
     const { seed } = this.#options;
-    this.#confirmed.push({ suspicion, planned, input, seed, foundAfterMs });
+    const confirmed = { suspicion, planned, input, seed, foundAfterMs };
+    this.#confirmed.push(confirmed);
+    this.#options.onConfirmed?.(confirmed);
   }
 
   /** Shrinks what was confirmed, each in its share of the time that is left. */
@@ -204,12 +208,8 @@ class Fuzzing<T extends Target> {
     }
   }
 
-  async #lookAtCost({ cpuMs, grownBytes, transcript }: Examined, planned: Planned): Promise<void> {
-    const what = isSlow(cpuMs, transcript.bytes)
-      ? 'slow'
-      : isLarge(grownBytes, transcript.bytes)
-        ? 'large'
-        : null;
+  async #lookAtCost(examined: Examined, planned: Planned): Promise<void> {
+    const what = costOf(examined);
     if (what === null || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
     const suspicion = await this.#reproducer.costOf(planned.input, what);

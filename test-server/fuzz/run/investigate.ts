@@ -81,6 +81,7 @@ export async function toFinding(
     confirmed: best.of === 0 ? { times: 1, of: 1 } : { times: best.times, of: best.of },
     inputBytes: bytesOfInput(best.input, reproducer.side.as),
     input: best.input,
+    har: performance.now() < until ? await reproducer.conversation(best.input) : null,
     foundAfterMs,
   };
 }

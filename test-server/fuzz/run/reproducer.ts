@@ -14,7 +14,7 @@ export class Reproducer {
   readonly #giveUp: (target: Target) => Promise<void>;
   #used: Examining | null = null;
 
-  readonly side: Pick<Side, 'as' | 'join'>;
+  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
 
   /**
    * @param open takes a fresh target
@@ -23,7 +23,7 @@ export class Reproducer {
   constructor(
     open: () => Promise<Examining>,
     giveUp: (target: Target) => Promise<void>,
-    side: Pick<Side, 'as' | 'join'>,
+    side: Pick<Side, 'as' | 'join' | 'conversation'>,
   ) {
     this.#open = open;
     this.#giveUp = giveUp;
@@ -49,6 +49,15 @@ export class Reproducer {
     );
     if (found !== null) await this.#drop();
     return found;
+  }
+
+  /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
+  async conversation(input: Input): Promise<string | null> {
+    await this.#drop();
+    const { target } = await this.#examinerFor(input);
+    const har = await this.side.conversation(target, input);
+    await this.#drop();
+    return har;
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,7 @@
+import { findingHar } from '../findings/finding-har.ts';
 import { discover } from '../generate/discover.ts';
 import { Generator } from '../generate/generator.ts';
+import { runInput, type Written } from '../wire/run-input.ts';
 import { Examiner } from './examiner.ts';
 import { joinInputs } from './join-inputs.ts';
 import type { Side } from './side.ts';
@@ -16,5 +18,15 @@ export const serverSide: Side = {
   },
   planner: (seed, layers, dialect) => new Generator(seed, layers, dialect),
   examine: (target, dialect) => Examiner.open(target, dialect),
+  conversation: async ({ address }, input) => {
+    const written: Written[] = [];
+    const startedAt = Date.now();
+    const transcript = await runInput(address, input, {
+      waitMs: 400,
+      settleMs: 60,
+      onWritten: (each) => void written.push(each),
+    });
+    return findingHar(`${address.host}:${address.port}`, written, transcript, startedAt);
+  },
   join: joinInputs,
 };

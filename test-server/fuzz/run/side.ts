@@ -20,6 +20,8 @@ export interface Side<T extends Target = Target> {
   discover(target: T, urlPath: string): Promise<Dialect | null>;
   planner(seed: number, layers: readonly Layer[], dialect: Dialect): Planner;
   examine(target: T, dialect: Dialect): Promise<Examining>;
+  /** @returns what an input and a fresh target say to each other, as HAR 1.2; null where that is not written down */
+  conversation(target: T, input: Input): Promise<string | null>;
   /** Several inputs, one after the other, as one. */
   join(inputs: readonly Input[]): Input;
 }

@@ -3,7 +3,6 @@ import type { Transcript } from '../wire/answer.ts';
 import { bytesOfStep } from '../wire/bytes-of-step.ts';
 import {
   type Ask,
-  type FrameStep,
   type Input,
   isWritten,
   type Step,
@@ -124,8 +123,9 @@ async function write(
   if (step.to === 'connect' || turn.line.isJoinedUnasked) turn.line.joined.add('/');
   if (step.do === 'frame') return say(turn.line, turn.caller, step);
   const context = { ...turn.line.context, accept: turn.accept };
-  const bytes = await writeStep(turn.caller, step, context, LONGEST_WRITE_MS);
-  if (step.to === 'upgrade') peer.upgraded(turn, bytesOfStep(step, context));
+  const once = bytesOfStep(step, context);
+  const bytes = await writeStep(turn.caller, step, once, LONGEST_WRITE_MS);
+  if (step.to === 'upgrade') peer.upgraded(turn, once);
   return bytes;
 }
 
@@ -144,13 +144,13 @@ async function untilAsked({ turns }: ServingPeer, line: Line, ms: number): Promi
 
 /** A frame over polling becomes packets of the next answer. */
 async function say(line: Line, caller: Caller, step: WrittenStep): Promise<number> {
-  const { context } = line;
-  if (step.do !== 'frame' || caller.isUpgraded)
-    return writeStep(caller, step, context, LONGEST_WRITE_MS);
-  const size = bytesOfStep(step, context).length;
-  const times = Math.min(1_000, timesOf(step, size));
-  line.queue(Array.from({ length: times }, () => packetsOfFrame(step as FrameStep, line)).flat());
-  return size * times;
+  const once = bytesOfStep(step, line.context);
+  if (step.do !== 'frame' || caller.isUpgraded) {
+    return writeStep(caller, step, once, LONGEST_WRITE_MS);
+  }
+  const times = Math.min(1_000, timesOf(step, once.length));
+  line.queue(Array.from({ length: times }, () => packetsOfFrame(step, line)).flat());
+  return once.length * times;
 }
 
 async function waitFor(

@@ -12,7 +12,9 @@ export const watchScript = `(() => {
   const builtin = process.getBuiltinModule ?? process.mainModule?.require?.bind(process.mainModule);
   const say = (what) => { try { ${binding}(JSON.stringify(what)); } catch {} };
   const tell = (kind, error) => {
-    const stack = String(error?.stack ?? error).slice(0, 8000);
+    // Without our own frame, which would be taken for the server's.
+    const lines = String(error?.stack ?? error).slice(0, 8000).split('\\n');
+    const stack = lines.filter((line) => !line.includes('sockeyeWatching')).join('\\n');
     say({ kind, message: stack.split(/\\n\\s+at /)[0].slice(0, 2000), stack });
   };
   const emit = process.emit;
@@ -45,7 +47,7 @@ export const watchScript = `(() => {
     return null;
   };
   const watched = (name, listener) => {
-    const watching = function (...args) {
+    const sockeyeWatching = function (...args) {
       const given = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
       if (LIFECYCLE.has(name)) {
         if (given.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
@@ -61,8 +63,8 @@ export const watchScript = `(() => {
       }
       return listener.apply(this, args);
     };
-    watching.listener = listener;
-    return watching;
+    sockeyeWatching.listener = listener;
+    return sockeyeWatching;
   };
   for (const method of ['on', 'addListener']) {
     const original = EventEmitter.prototype[method];

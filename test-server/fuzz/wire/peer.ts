@@ -84,6 +84,18 @@ export class Peer implements ConnectionTranscript {
     }
   }
 
+  /** Until the target has closed it as RFC 6455 has it, or has ended it. */
+  async untilClosed(ms: number): Promise<void> {
+    const hasClosed = () =>
+      this.answers.some((answer) => answer.kind === 'frame' && answer.opcode === 8);
+    const deadline = performance.now() + ms;
+    while (this.isUpgraded && this.ending === null && !this.isOurEnd && !hasClosed()) {
+      const left = deadline - performance.now();
+      if (left <= 0) return;
+      await this.#nextNews(left);
+    }
+  }
+
   async untilEnd(ms: number): Promise<boolean> {
     const deadline = performance.now() + ms;
     while (this.ending === null) {

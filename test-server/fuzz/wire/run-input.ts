@@ -1,9 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Answer, type Transcript, textsOf } from './answer.ts';
-import { type Input, isWritten, type Step, type WaitStep } from './input.ts';
+import { bytesOfStep } from './bytes-of-step.ts';
+import { type Input, isWritten, type Step, type WaitStep, type WrittenStep } from './input.ts';
 import { type Address, Peer } from './peer.ts';
 import type { WriteContext } from './write-content.ts';
-import { writeStep } from './write-step.ts';
+import { timesOf, writeStep } from './write-step.ts';
+
+/** What a step has written. */
+export interface Written {
+  readonly on: number;
+  readonly step: WrittenStep;
+  /** Of one time. */
+  readonly bytes: Buffer;
+  readonly times: number;
+  /** Milliseconds from the beginning of the input. */
+  readonly at: number;
+}
 
 export interface RunOptions {
   /** How long a step waits that says nothing of its own. */
@@ -11,6 +23,10 @@ export interface RunOptions {
   /** How long answers are still heard after the last step. */
   readonly settleMs?: number;
   readonly signal?: AbortSignal;
+  /** Connections that the target has to end, by itself or by a close frame; for so long they are given time. */
+  readonly mustEnd?: { readonly connections: Iterable<number>; readonly ms: number };
+  /** Hears what is written, before it is. */
+  readonly onWritten?: (written: Written) => void;
 }
 
 /** The longest that any one step may wait, whatever it says. */
@@ -42,10 +58,16 @@ export async function runInput(
       if (await waitFor(peer, step, limit)) continue;
       peer.isInVain = true;
       inVain++;
-    } else if (isWritten(step)) bytes += await writeStep(peer, step, context);
-    else peer.control(step.do);
+    } else if (isWritten(step)) {
+      const once = bytesOfStep(step, context);
+      const times = timesOf(step, once.length);
+      options.onWritten?.({ on: step.on, step, bytes: once, times, at: now() });
+      bytes += await writeStep(peer, step, once);
+    } else peer.control(step.do);
   }
   await setTimeout(options.settleMs ?? 2);
+  const { mustEnd } = options;
+  for (const on of mustEnd?.connections ?? []) await peers.get(on)?.untilClosed(mustEnd!.ms);
   for (const peer of peers.values()) peer.close();
   return { connections: peers, bytes, ms: now(), inVain };
 }

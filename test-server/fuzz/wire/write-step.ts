@@ -1,7 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { bytesOfStep } from './bytes-of-step.ts';
 import type { WrittenStep } from './input.ts';
-import type { WriteContext } from './write-content.ts';
 
 /** What bytes can be written to. */
 export interface Outlet {
@@ -17,16 +15,16 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Writes a step as often and in such segments as it says.
+ * @param bytes of one time
  * @param ms after which no more is written: the other side may read no more
  * @returns how many bytes that were
  */
 export async function writeStep(
   outlet: Outlet,
   step: WrittenStep,
-  context: WriteContext,
+  bytes: Buffer,
   ms = LONGEST_WRITE_MS,
 ): Promise<number> {
-  const bytes = bytesOfStep(step, context);
   const times = timesOf(step, bytes.length);
   const deadline = performance.now() + ms;
   for (let time = 0; time < times && outlet.isWritable; time++) {

@@ -1,31 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Batch,
-  type Closed,
-  type Closing,
-  type Failed,
-  Format,
-  type HandshakeResponse,
-  Kind,
-  type Opened,
-  type Opening,
-  type Requested,
-  type Responded,
-} from '../../../inspector/observation.ts';
+import { type Batch, Format, Kind, type Opening } from '../../../inspector/observation.ts';
+import type { ObservationDetails } from '../../../inspector/observation-details.ts';
 import type { Entry } from '../../../inspector/timeline/entry.ts';
 import { Timeline } from '../../../inspector/timeline/timeline.ts';
 import { BYTES_OF_A_ROW } from './limits.ts';
-
-interface Details {
-  readonly opening: Opening;
-  readonly handshakeResponse: HandshakeResponse;
-  readonly opened: Opened;
-  readonly closing: Closing;
-  readonly closed: Closed;
-  readonly failed: Failed;
-  readonly requested: Requested;
-  readonly responded: Responded;
-}
 
 export type RowListener = (entry: Entry) => void;
 
@@ -75,7 +53,11 @@ export class RunLog {
     return this.#exchanges;
   }
 
-  note<K extends keyof Details>(connection: number, kind: K, detail: Details[K]): void {
+  note<K extends keyof ObservationDetails>(
+    connection: number,
+    kind: K,
+    detail: ObservationDetails[K],
+  ): void {
     this.#add(connection, Kind[kind], JSON.stringify(detail));
   }
 

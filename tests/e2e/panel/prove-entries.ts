@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawnRows, filterBy, filterText, listedRows, selectedRow, textsOf } from '../panel-dom.ts';
 import type { PanelUser } from './panel-user.ts';
+import { pasted } from './pasted.ts';
 
 const SOON = { timeout: 15_000 };
 
@@ -38,19 +39,6 @@ export function proveEntries(user: PanelUser): void {
   });
 
   describe(`a row is copied in ${user.browser}`, () => {
-    /** Pastes what was copied into a field of the inspected page. */
-    async function pasted(): Promise<string> {
-      await user.stage.tab.evaluate(() => {
-        document.body.innerHTML = '<textarea id="paste"></textarea>';
-        document.querySelector<HTMLElement>('#paste')?.focus();
-      });
-      await user.stage.tab.click({ css: '#paste' });
-      await user.stage.tab.press('Control+v');
-      return user.stage.tab.evaluate(
-        () => document.querySelector<HTMLTextAreaElement>('#paste')?.value ?? '',
-      );
-    }
-
     async function choose(label: string): Promise<void> {
       await user.panel.click({ css: '[data-row]' }, 'right');
       await user.panel.click({ css: '[role=menuitem]', text: label });
@@ -70,7 +58,7 @@ export function proveEntries(user: PanelUser): void {
       await filterBy(user.panel, 'event:question dir:sent ns:/');
       await expect.poll(() => listedRows(user.panel), SOON).toBe(1);
       await choose(label);
-      expect(await pasted()).toMatch(expected);
+      expect(await pasted(user.stage.tab)).toMatch(expected);
     });
 
     test('by Ctrl+C as it travelled', async () => {
@@ -79,7 +67,7 @@ export function proveEntries(user: PanelUser): void {
       await expect.poll(() => listedRows(user.panel), SOON).toBe(1);
       await user.focusList();
       await user.panel.press('Home', 'Control+c');
-      expect(await pasted()).toBe('42["broadcast-please"]');
+      expect(await pasted(user.stage.tab)).toBe('42["broadcast-please"]');
     });
   });
 

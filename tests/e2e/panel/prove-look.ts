@@ -14,6 +14,7 @@ import { launchExtended } from '../launch-extended.ts';
 import { type PanelBench, startPanelBench } from '../panel-bench.ts';
 import { drawnRows, filterBy, listedRows } from '../panel-dom.ts';
 import { flushed } from '../panel-view.ts';
+import { BROKEN_APP } from './broken-app.ts';
 
 const SOON = { timeout: 15_000 };
 const SIZES = { wide: [1400, 900], medium: [760, 900], docked: [500, 900] } as const;
@@ -40,7 +41,7 @@ export function proveLook(looks: readonly Look[]): void {
     [bench, site, bridge] = await Promise.all([
       startPanelBench(),
       startInstrumentedSite(),
-      startBridge({ port: 0 }),
+      startBridge({ port: 0, exec: BROKEN_APP }),
     ]);
   });
 
@@ -159,6 +160,28 @@ export function proveLook(looks: readonly Look[]): void {
       expect(await violationsIn(bench.panel)).toEqual([]);
       expect(await overflowing()).toEqual([]);
       await bench.panel.getByRole('button', { name: 'Stop' }).click();
+      await bench.panel.getByRole('button', { name: 'Back' }).click();
+      await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
+    });
+
+    test('the fuzzer is well before, during and after a run', async () => {
+      await dress(look);
+      await bench.panel.getByRole('tab', { name: 'Fuzz' }).click();
+      const paste = bench.panel.getByLabel('Paste here');
+      if ((await paste.count()) > 0) await paste.fill(bridge.line);
+      for (const layer of ['HTTP', 'WebSocket', 'Engine.IO', 'Socket.IO']) {
+        await bench.panel.getByLabel(layer, { exact: true }).uncheck();
+      }
+      expect(await violationsIn(bench.panel)).toEqual([]);
+      expect(await overflowing()).toEqual([]);
+      await bench.panel.getByRole('button', { name: 'Start' }).click();
+      await bench.panel.locator('.plot canvas').nth(1).waitFor();
+      expect(await violationsIn(bench.panel)).toEqual([]);
+      await bench.panel.locator('.fuzz .count', { hasText: /[1-9] finding/ }).waitFor();
+      await bench.panel.getByRole('button', { name: 'Stop' }).click();
+      await bench.panel.locator('.fuzz .what', { hasText: /[1-9] findings? by/ }).waitFor();
+      expect(await violationsIn(bench.panel)).toEqual([]);
+      expect(await overflowing()).toEqual([]);
       await bench.panel.getByRole('button', { name: 'Back' }).click();
       await bench.panel.getByRole('tab', { name: 'Timeline' }).click();
     });

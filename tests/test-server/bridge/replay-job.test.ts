@@ -4,13 +4,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openHar } from '../../../inspector/recording/open-har.ts';
 import { writeHar } from '../../../inspector/recording/write-har.ts';
 import type { ReplayAsk } from '../../../inspector/replay/replay-ask.ts';
+import { readReplayNews } from '../../../inspector/replay/replay-news.ts';
 import { lineOf } from '../../../inspector/timeline/line-of.ts';
 import { session } from '../../inspector/replay/recorded.ts';
 import { timelineOf } from '../../inspector/replay/timeline-of.ts';
 import { received, sent } from '../../inspector/timeline/batch-of.ts';
 import { startSocketIo4 } from '../replay/client/played-server.ts';
 import { connectTo } from '../replay/live-client.ts';
-import { askReplay } from './ask-replay.ts';
+import { type AskOptions, askBridge } from './ask-bridge.ts';
 
 const talk = session(
   sent(1, '420["fruit",{"id":1}]'),
@@ -43,6 +44,9 @@ const asClient = (more: object = {}): ReplayAsk => ({
   runs: 1,
   ...more,
 });
+
+const askReplay = (ask: object, parts: readonly string[], options: AskOptions = {}) =>
+  askBridge(ask, parts, readReplayNews, options);
 
 /** Where nobody listens. */
 async function deadOrigin(): Promise<string> {

@@ -180,4 +180,15 @@ describe('what is pasted', () => {
     const text = JSON.stringify({ type: 'welcome', version: 1, release: '1', key: 'k', services });
     expect(parseFromBridge(text)).toMatchObject({ services: [LAB] });
   });
+
+  it('a server that may be started is told by its command, to be read', async () => {
+    const bridge = await startBridge({ port: 0, services: [LAB], exec: 'node server.js' });
+    bridges.push(bridge);
+    const token = parseBridgeLine(bridge.line)?.token ?? '';
+    const startable = { kind: 'startable', command: 'node server.js' };
+    expect(await knock(bridge, hello(token))).toMatchObject([{ services: [LAB, startable] }]);
+    const services = [{ kind: 'startable' }, { kind: 'startable', command: 5 }, startable];
+    const text = JSON.stringify({ type: 'welcome', version: 1, release: '1', key: 'k', services });
+    expect(parseFromBridge(text)).toMatchObject({ services: [startable] });
+  });
 });

@@ -175,6 +175,16 @@ describe('sockeye serve', () => {
     expect(await end).toEqual({ code: 0, stdout: `${line}\n`, stderr: '' });
   });
 
+  it('names the server that the panel may have started, and does not start it itself', async () => {
+    const child = sockeye.start(['serve', '--port', '0', '--exec', 'node nowhere.js']);
+    const end = ended(child);
+    const lines = createInterface(child.stdout);
+    lines.on('line', (line) => line.includes('Ctrl-C') && child.kill('SIGTERM'));
+    const { code, stdout, stderr } = await end;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('the panel may have started: node nowhere.js');
+  });
+
   it('ends with 3 and says what to do when the port is taken', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void squatter.close());

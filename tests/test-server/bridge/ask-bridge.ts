@@ -1,18 +1,23 @@
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ReplayAsk } from '../../../inspector/replay/replay-ask.ts';
-import { type ReplayNews, readReplayNews } from '../../../inspector/replay/replay-news.ts';
 import {
   BRIDGE_VERSION,
   parseBridgeLine,
 } from '../../../inspector/timeline/bridge/bridge-words.ts';
-import { type Bridge, startBridge } from '../../../test-server/bridge/start-bridge.ts';
+import {
+  type Bridge,
+  type BridgeOptions,
+  startBridge,
+} from '../../../test-server/bridge/start-bridge.ts';
 
-type Kind = ReplayNews['type'];
+interface Word {
+  readonly type: string;
+}
 
-export interface AskedReplay {
+export interface Asked<News extends Word> {
   /** The next news of a kind; those of others are passed over. */
-  next<Of extends Kind>(type: Of): Promise<Extract<ReplayNews, { type: Of }>>;
+  next<Of extends News['type']>(type: Of): Promise<Extract<News, { type: Of }>>;
+  say(word: object): void;
   /** Binary messages so far, joined. */
   readonly bytes: () => Buffer;
   /** With its code. */
@@ -20,18 +25,24 @@ export interface AskedReplay {
   hangUp(): void;
 }
 
+export interface AskOptions extends BridgeOptions {
+  /** Whether the recording has its end. */
+  readonly isWhole?: boolean;
+}
+
 /** As the panel does it: says hello to a bridge of its own, asks, and sends a recording in parts. */
-export async function askReplay(
-  ask: ReplayAsk | object,
+export async function askBridge<News extends Word>(
+  ask: object,
   parts: readonly (string | Buffer)[],
-  { isWhole = true }: { readonly isWhole?: boolean } = {},
-): Promise<AskedReplay> {
-  const bridge: Bridge = await startBridge({ port: 0 });
+  read: (text: string) => News | null,
+  { isWhole = true, ...options }: AskOptions = {},
+): Promise<Asked<News>> {
+  const bridge: Bridge = await startBridge({ port: 0, ...options });
   onTestFinished(() => bridge.close());
   const { token = '' } = parseBridgeLine(bridge.line) ?? {};
   const socket = new WebSocket(`ws://127.0.0.1:${bridge.port}/bridge`);
   onTestFinished(() => socket.terminate());
-  const news: ReplayNews[] = [];
+  const news: News[] = [];
   const bytes: Buffer[] = [];
   const wakers = new Set<() => void>();
   const say = (word: object) => socket.send(JSON.stringify(word));
@@ -42,25 +53,26 @@ export async function askReplay(
   await welcomed;
   socket.on('message', (data, isBinary) => {
     if (isBinary) bytes.push(data as Buffer);
-    else news.push(readReplayNews(String(data))!);
+    else news.push(read(String(data))!);
     for (const waker of wakers) waker();
   });
   say(ask);
   for (const part of parts) socket.send(Buffer.from(part));
   if (isWhole) say({ type: 'end' });
   return {
-    next: <Of extends Kind>(type: Of) =>
-      new Promise<Extract<ReplayNews, { type: Of }>>((resolve) => {
+    next: <Of extends News['type']>(type: Of) =>
+      new Promise<Extract<News, { type: Of }>>((resolve) => {
         const look = () => {
           const place = news.findIndex((one) => one.type === type);
           if (place === -1) return;
           wakers.delete(look);
           const [found] = news.splice(0, place + 1).slice(-1);
-          resolve(found as Extract<ReplayNews, { type: Of }>);
+          resolve(found as Extract<News, { type: Of }>);
         };
         wakers.add(look);
         look();
       }),
+    say,
     bytes: () => Buffer.concat(bytes),
     closed,
     hangUp: () => socket.close(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { request } from '../../../test-server/fuzz/generate/request.ts';
 import { targetSuspicions } from '../../../test-server/fuzz/oracles/of-target.ts';
 import { transcriptSuspicions } from '../../../test-server/fuzz/oracles/of-transcript.ts';
 import { placeOf } from '../../../test-server/fuzz/oracles/place-of.ts';
@@ -13,6 +14,23 @@ test('a place is the same wherever the code is installed, and whatever line it i
   const [a, b] = [placeOf('x is "1"', stack('/a', 1)), placeOf('x is "22"', stack('/b/c', 9))];
   expect(a).toBe('x is … < Decoder.add a/b.js < main app.js');
   expect(b).toBe(a);
+});
+
+test('which sort of nothing was taken apart makes no place of its own', () => {
+  const place = (nothing: string) =>
+    placeOf(`TypeError: Cannot destructure property 'x' of '${nothing}' as it is ${nothing}.`, '');
+  expect(new Set(['undefined', 'null', 'object null'].map(place)).size).toBe(1);
+});
+
+test('whatever a parser could not read is one place', () => {
+  const stack = '    at JSON.parse (<anonymous>)\n    at read (/srv/app.js:1:1)';
+  const messages = [
+    'Unexpected end of JSON input',
+    '"x" is not valid JSON',
+    'Bad escaped character',
+  ];
+  const places = messages.map((message) => placeOf(`SyntaxError: ${message}`, stack));
+  expect(new Set(places)).toEqual(new Set(['SyntaxError < read app.js']));
 });
 
 const transcriptOf = (...answers: Answer[]): Transcript => ({
@@ -55,7 +73,16 @@ test.each<[string, Answer, string | undefined]>([
   ['a close code that may not be sent', frame(8, '03ee'), 'protocol'],
   ['half a close code', frame(8, '03'), 'protocol'],
 ])('judges %s', (_, answer, oracle) => {
-  expect(transcriptSuspicions(transcriptOf(answer))[0]?.oracle).toBe(oracle);
+  expect(transcriptSuspicions(transcriptOf(answer), { steps: [] })[0]?.oracle).toBe(oracle);
+});
+
+test('a method that polling does not have may be refused with 500, and nothing else', () => {
+  const { steps } = { steps: [request(0, 'PUT', { path: '/socket.io/' })] };
+  expect(transcriptSuspicions(transcriptOf(http(500)), { steps })).toEqual([]);
+  const told = transcriptSuspicions(transcriptOf(http(500, 'TypeError')), { steps });
+  expect(told).toMatchObject([{ oracle: 'http-5xx' }]);
+  const usual = [request(0, 'GET', { path: '/socket.io/' })];
+  expect(transcriptSuspicions(transcriptOf(http(500)), { steps: usual })).toHaveLength(1);
 });
 
 test('an end without a word is a crash, and one with a fault is that fault', () => {

@@ -1,0 +1,4 @@
+import { proveFuzz } from './panel/prove-fuzz.ts';
+import { startChromiumStage } from './stage/chromium-stage.ts';
+
+proveFuzz('chromium', startChromiumStage);
