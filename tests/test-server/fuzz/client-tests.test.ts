@@ -71,7 +71,13 @@ test.each(cases)(
     expect(suspicions).toMatchObject([{ oracle: 'crash' }]);
     expect(suspicions[0]?.stack).toContain(name);
     const plain = { ...dialect, client: { ...dialect.client!, lines: [] } };
-    const finding = { ...suspicions[0]!, as: 'server', input, confirmed: { times: 1, of: 1 } };
+    const finding = {
+      ...suspicions[0]!,
+      as: 'server',
+      input,
+      confirmed: { times: 1, of: 1 },
+      har: null,
+    };
     const path = await writeFinding(
       folder,
       0,
