@@ -82,16 +82,6 @@ const slow = `  // The same with a quarter of what repeats: four times as long i
   const is = Math.round(whole) + ' ms for all, ' + Math.round(part) + ' ms for a quarter';
   assert.ok(whole < 60 || whole < part * 7, 'others wait: ' + is);`;
 
-const undisturbed = `  const healthy = connect(server.port, server.host);
-  let hasEnded = false;
-  healthy.on('close', () => (hasEnded = true)).on('error', () => {});
-  healthy.write(bytesOf(healthyUpgrade, server, new Map()));
-  await pause(300);
-  await play(server, steps);
-  await pause(500);
-  healthy.destroy();
-  assert.equal(hasEnded, false, 'a healthy client lost its connection');`;
-
 function memory(sent: number): string {
   const limit = Math.ceil((LARGE_BYTES + sent * LARGE_FACTOR) / 1024 / 1024);
   return `  await serves(server, 5_000);
@@ -124,6 +114,20 @@ const frames = `  // The frames of an answer that began with a handshake.
     }
   }
 `;
+
+const undisturbed = `${frames}  const healthy = connect(server.port, server.host);
+  let [heard, hasEnded] = ['', false];
+  healthy.on('data', (bytes) => (heard += bytes.toString('latin1')));
+  healthy.on('close', () => (hasEnded = true)).on('error', () => {});
+  healthy.write(bytesOf(healthyUpgrade, server, new Map()));
+  await pause(300);
+  if (healthyJoin !== null) healthy.write(bytesOf(healthyJoin, server, new Map()));
+  await pause(200);
+  await play(server, steps);
+  await pause(500);
+  healthy.destroy();
+  const isFarewell = ({ opcode, payload }) => opcode === 8 || (opcode === 1 && /^(1|41)$/.test(payload));
+  assert.ok(!hasEnded && ![...framesOf(heard)].some(isFarewell), 'a healthy client lost its connection');`;
 
 const protocol = `${frames}  for (const answer of await play(server, steps)) {
     for (const { first, second, length, payload, opcode, extensions } of framesOf(answer)) {

@@ -27,7 +27,7 @@ const steps = ${listed(testSteps(input))};
 ${check.includes('quarter') ? `\nconst quarter = ${listed(testSteps(halved(halved(input))))};\n` : ''}
 // What a client does that keeps the protocol.
 const healthy = ${listed(testSteps(healthyInput(dialect)))};
-${check.includes('healthyUpgrade') ? `\nconst healthyUpgrade = ${JSON.stringify(healthyUpgrade(dialect))};\n` : ''}
+${check.includes('healthyUpgrade') ? `\nconst healthyUpgrade = ${JSON.stringify(healthyUpgrade(dialect))};\nconst healthyJoin = ${JSON.stringify(healthyJoin(dialect))};\n` : ''}
 test(${name}, { timeout: 120_000 }, async () => {
   const server = await startServer();
   try {
@@ -49,6 +49,13 @@ ${playerSource}`;
 function listed(steps: readonly TestStep[]): string {
   if (steps.length === 0) return '[]';
   return `[\n${steps.map((step) => `  ${JSON.stringify(step)},`).join('\n')}\n]`;
+}
+
+/** Who joins no namespace of Socket.IO 3 and 4 is sent away after a while; null where nobody has to. */
+function healthyJoin({ engines: [engine] }: Dialect) {
+  if (engine?.isSocketIo !== true || engine.revision !== 4) return null;
+  const input: Input = { steps: [{ do: 'frame', on: 0, opcode: 1, payload: ['40'] }] };
+  return testSteps(input)[0]?.write ?? null;
 }
 
 function healthyUpgrade({ engines, sockets }: Dialect) {

@@ -1,7 +1,7 @@
 import { connectActs, engineSteps, socketSteps } from '../generate/conversation.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import { parameter, request, upgrade } from '../generate/request.ts';
-import { textsOf } from '../wire/answer.ts';
+import { type Answer, textsOf } from '../wire/answer.ts';
 import type { Input, Step } from '../wire/input.ts';
 import { type Address, Peer } from '../wire/peer.ts';
 import { runInput } from '../wire/run-input.ts';
@@ -30,6 +30,12 @@ const pingSteps: readonly Step[] = [
 export async function isServed(address: Address, input: Input, ms: number): Promise<boolean> {
   const { inVain } = await runInput(address, input, { waitMs: ms, settleMs: 0 });
   return inVain === 0;
+}
+
+/** A close of RFC 6455, of Engine.IO, or a DISCONNECT of Socket.IO. */
+function isFarewell(answer: Answer): boolean {
+  if (answer.kind === 'frame' && answer.opcode === 8) return true;
+  return textsOf(answer).some((text) => text === '1' || text === '41');
 }
 
 /** A client that stays, while others do what they do. */
@@ -72,7 +78,10 @@ export class HealthyClient {
   isUndisturbed(): boolean {
     const { answers } = this.#peer;
     for (; this.#heard < answers.length; this.#heard++) {
-      if (textsOf(answers[this.#heard]!).includes('2')) this.#say('3');
+      const answer = answers[this.#heard]!;
+      // A server that closes a connection may leave it open until its client has answered.
+      if (isFarewell(answer)) return false;
+      if (textsOf(answer).includes('2')) this.#say('3');
     }
     if (this.#pings) this.#say('2');
     answers.length = 0;

@@ -7,11 +7,17 @@ const SHARE = 0.1;
 
 /** Which inputs reached code that none had reached before. */
 export class Coverage {
-  /** Functions and blocks; null while nothing is known. */
-  count: number | null = null;
+  /** Kept for all targets of a run: each fresh one runs anew what others have. */
+  readonly #reached = new Set<string>();
+  #isKnown = false;
   readonly #start = performance.now();
   #askingMs = 0;
   #since: Planned[] = [];
+
+  /** Functions and blocks; null while nothing is known. */
+  get count(): number | null {
+    return this.#isKnown ? this.#reached.size : null;
+  }
 
   /** @returns inputs of which at least one has reached new code; most often none */
   async after(planned: Planned, target: Target): Promise<readonly Planned[]> {
@@ -20,13 +26,15 @@ export class Coverage {
     const isTooDear = this.#askingMs > (performance.now() - this.#start) * SHARE;
     if (this.#since.length < EVERY || isTooDear) return [];
     const start = performance.now();
-    const count = await target.newCoverage();
+    const places = await target.newCoverage();
     this.#askingMs += performance.now() - start;
     const since = this.#since.slice(-EVERY);
     this.#since = [];
-    if (count === null || count === 0) return [];
-    this.count = (this.count ?? 0) + count;
-    return since;
+    if (places === null) return [];
+    this.#isKnown = true;
+    const before = this.#reached.size;
+    for (const place of places) this.#reached.add(place);
+    return this.#reached.size > before ? since : [];
   }
 
   /** The target is another one from now on. */

@@ -38,8 +38,8 @@ export interface Target {
   load(ms: number): Promise<Load | null>;
   /** Collects garbage first. @returns bytes of the heap; null as above */
   heapAfterCollection(ms: number): Promise<number | null>;
-  /** @returns how many functions and blocks it has run that it had not before; null as above */
-  newCoverage(): Promise<number | null>;
+  /** @returns where the functions and blocks are that it has run and had not before; null as above */
+  newCoverage(): Promise<readonly string[] | null>;
   /** Where it is at this moment; null as above. */
   whereIsIt(ms: number): Promise<string | null>;
   /** The function in which it spends most of its time while `run` runs; null as above. */

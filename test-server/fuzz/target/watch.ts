@@ -9,7 +9,13 @@ type Said = (Fault & { readonly kind: Fault['kind'] }) | { event: string } | { n
 interface Coverage {
   readonly result: readonly {
     readonly url: string;
-    readonly functions: readonly { readonly ranges: readonly unknown[] }[];
+    readonly functions: readonly {
+      readonly ranges: readonly {
+        readonly startOffset: number;
+        readonly endOffset: number;
+        readonly count: number;
+      }[];
+    }[];
   }[];
 }
 
@@ -58,15 +64,17 @@ export class Watch {
     return (await this.load(ms))?.heapBytes ?? null;
   }
 
-  async newCoverage(): Promise<number | null> {
+  async newCoverage(): Promise<readonly string[] | null> {
     const reply = (await this.#inspector.ask('Profiler.takePreciseCoverage')) as Coverage | null;
     if (reply === null) return null;
-    let count = 0;
+    const places: string[] = [];
     for (const { url, functions } of reply.result) {
       if (url === '' || url.startsWith('node:')) continue;
-      for (const { ranges } of functions) count += ranges.length;
+      for (const { startOffset, endOffset, count } of functions.flatMap(({ ranges }) => ranges)) {
+        if (count > 0) places.push(`${url} ${startOffset} ${endOffset}`);
+      }
     }
-    return count;
+    return places;
   }
 
   /** The inspector interrupts what runs, even a loop without an end. */
