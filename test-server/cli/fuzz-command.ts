@@ -1,17 +1,30 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Layer, layers } from '../fuzz/generate/layer.ts';
 import { isLoopback } from '../fuzz/target/allowed-host.ts';
 import { parseDuration } from './duration.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
+import { checkSides } from './fuzz-sides.ts';
+import { parsePort } from './parse-port.ts';
 import type { FuzzCommandOptions } from './run-fuzz.ts';
 
 export const fuzzCommand = new Command('fuzz')
   .description(
-    'Send a server of yours what no client should, and hand over a test for what breaks.',
+    'Send a server of yours what no client should, or a client what no server should, and hand over a test for what breaks.',
   )
   .argument('[file]', 'recording (HAR) to learn events, arguments and auth from')
   .option('--target <url>', 'server that runs, such as http://localhost:3000', parseUrl)
   .option('--exec <command>', 'start the server anew for each test; it listens on PORT')
+  .addOption(
+    new Option('--as <side>', 'what to be: as the server, --exec starts a client').choices([
+      'server',
+    ]),
+  )
+  .option(
+    '--port <port>',
+    'where clients come; else a free one, as PORT and SOCKEYE_URL',
+    parsePort,
+  )
+  .option('--page <url>', 'fuzz a page in Chromium, such as http://localhost:3000', parseUrl)
   .option('--budget <duration>', 'time for all of it, such as 60s or 10m', parseBudget, 60_000)
   .option('--seed <number>', 'the same seed gives the same inputs', parseSeed)
   .option('--path <path>', 'only the input with this path, as a finding names it', parsePath)
@@ -25,20 +38,15 @@ export const fuzzCommand = new Command('fuzz')
   .action(runFuzzCommand);
 
 async function runFuzzCommand(file: string | undefined, options: FuzzCommandOptions) {
-  if (options.target === undefined && options.exec === undefined) {
-    throw new ExitError(
-      ExitCode.usage,
-      'expected --target http://localhost:3000 or --exec "node server.js", got neither',
-    );
-  }
-  refuseForeign(options);
+  checkSides(options);
+  refuseForeign(options.target ?? options.page, options.iOwnThisHost);
   // What it needs is loaded only by who fuzzes.
   const { runFuzz } = await import('./run-fuzz.ts');
   await runFuzz(file, options);
 }
 
-/** A fuzzer is for servers of one's own. */
-function refuseForeign({ target, iOwnThisHost }: FuzzCommandOptions): void {
+/** A fuzzer is for servers and pages of one's own. */
+function refuseForeign(target: URL | undefined, iOwnThisHost: string | undefined): void {
   if (target === undefined || isLoopback(target.hostname)) return;
   if (iOwnThisHost === target.hostname) return;
   throw new ExitError(

@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import { readScripts } from '../../inspector/replay/read-scripts.ts';
 import { counted, formatDuration } from '../../inspector/timeline/quantity.ts';
 import { version } from '../../package.json';
+import { NoBrowserError } from '../capture/no-browser-error.ts';
 import type { Finding } from '../fuzz/findings/finding.ts';
 import { fuzzJunitOf } from '../fuzz/findings/fuzz-junit-of.ts';
 import { sarifOf } from '../fuzz/findings/sarif-of.ts';
@@ -13,18 +14,19 @@ import { learn } from '../fuzz/generate/learn.ts';
 import { fuzz, TargetUnusable } from '../fuzz/run/fuzz.ts';
 import type { FuzzOptions, FuzzProgress } from '../fuzz/run/fuzz-options.ts';
 import { execTarget, NotStarted } from '../fuzz/target/exec-target.ts';
+import type { Target } from '../fuzz/target/target.ts';
 import { urlTarget } from '../fuzz/target/url-target.ts';
 import { ExitCode, ExitError } from './exit-codes.ts';
 import { FindingsFolder } from './findings-folder.ts';
+import { clientStart } from './fuzz-clients.ts';
+import type { FuzzSides } from './fuzz-sides.ts';
 import { openRecording } from './open-recording.ts';
 import { progressLine } from './progress-line.ts';
 import { escapeControls } from './terminal-text.ts';
 import { untilStopped } from './until-stopped.ts';
 import { wantsColors } from './wants-colors.ts';
 
-export interface FuzzCommandOptions {
-  readonly target?: URL;
-  readonly exec?: string;
+export interface FuzzCommandOptions extends FuzzSides {
   readonly budget: number;
   readonly seed?: number;
   readonly path?: string;
@@ -39,6 +41,9 @@ export interface FuzzCommandOptions {
 
 /** After the budget whatever is still under way is let go of. */
 const HARD_STOP_MS = 14_000;
+
+/** That a target cannot be used, not a fault of ours. */
+const UNUSABLE = [TargetUnusable, NotStarted, NoBrowserError];
 
 /**
  * Fuzzes a server and writes down what it finds.
@@ -59,13 +64,14 @@ export async function runFuzz(
   const start = performance.now();
   const tell = teller(options);
   tell.begin(seed);
-  const running = fuzz({
-    ...startOf(options),
+  const clients = clientStart(options, scripts);
+  const fuzzing = fuzz<Target>({
+    ...(clients ?? startOf(options)),
     seed,
     ...(options.path !== undefined && { path: options.path }),
     layers: options.layers,
     budgetMs: options.budget,
-    learnt: (dialect) => learn(dialect, scripts),
+    ...(clients === null && { learnt: (dialect) => learn(dialect, scripts) }),
     ...(resumed !== null && { resumed }),
     onProgress: (progress) => say(progressText(progress)),
     onFinding: async (finding, dialect) => {
@@ -75,16 +81,20 @@ export async function runFuzz(
       tell.finding(finding, path);
     },
     signal: stop.signal,
-  }).catch((error: unknown) => {
-    if (!(error instanceof TargetUnusable || error instanceof NotStarted)) throw error;
-    throw new ExitError(ExitCode.unreachable, `the target cannot be used: ${error.message}`);
+  });
+  const running = fuzzing.finally(clients?.close).catch((error: unknown) => {
+    if (!UNUSABLE.some((kind) => error instanceof kind)) throw error;
+    throw new ExitError(
+      ExitCode.unreachable,
+      `the target cannot be used: ${(error as Error).message}`,
+    );
   });
   const hardStop = setTimeout(options.budget + HARD_STOP_MS, null, { ref: false });
   const report = await Promise.race([running, hardStop]);
   say('');
   if (report !== null) await folder.keep(report.state);
   const durationMs = performance.now() - start;
-  const what = options.exec ?? String(options.target);
+  const what = options.exec ?? String(options.target ?? options.page);
   if (options.sarif !== undefined) await writeFile(options.sarif, sarifOf(findings, what, version));
   if (options.junit !== undefined)
     await writeFile(options.junit, fuzzJunitOf(findings, durationMs));

@@ -4,6 +4,8 @@ import type { Input } from '../wire/input.ts';
 
 /** Something wrong with a target, confirmed, with the smallest input that shows it. */
 export interface Finding {
+  /** What we were to the target; a client where absent. */
+  readonly as?: 'server';
   readonly oracle: Oracle;
   readonly severity: Severity;
   readonly layer: Layer;

@@ -1,16 +1,11 @@
-import { watchScript } from '../target/watch-script.ts';
+import { watchedSource } from './watched-source.ts';
 
 /**
  * What stands in every exported test below its steps: it starts the server, plays the steps byte by byte, and
  * hears what the server itself tells. Nothing but Node is needed.
  */
 export const playerSource = `
-// Inside the server: tells on standard error of exceptions, and of handlers reached as they may not be.
-const watch = ${JSON.stringify(watchScript)};
-const preload =
-  'globalThis.__sockeyeSay = (text) => process.stderr.write("sockeye " + text + "\\\\n");' +
-  'setInterval(() => __sockeyeSay(JSON.stringify({ rss: process.memoryUsage.rss() })), 50).unref();' + watch;
-
+${watchedSource('server')}
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function startServer() {

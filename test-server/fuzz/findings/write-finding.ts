@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dialect } from '../generate/dialect.ts';
+import { clientTestSource } from './client-test-source.ts';
 import type { Finding } from './finding.ts';
 import { testSource } from './test-source.ts';
 
@@ -15,7 +16,8 @@ export async function writeFinding(
   const own = join(folder, `${number}-${finding.oracle}`);
   await mkdir(own, { recursive: true });
   await writeFile(join(own, 'finding.json'), `${JSON.stringify(findingJson(finding), null, 2)}\n`);
-  await writeFile(join(own, 'finding.test.mjs'), testSource(finding, dialect));
+  const source = finding.as === 'server' ? clientTestSource : testSource;
+  await writeFile(join(own, 'finding.test.mjs'), source(finding, dialect));
   if (finding.har !== null) await writeFile(join(own, 'finding.har'), finding.har);
   return own;
 }
@@ -26,6 +28,7 @@ export function findingJson(finding: Finding): object {
   const { inputBytes, foundAfterMs, input } = finding;
   const isFlaky = confirmed.times < confirmed.of;
   return {
+    ...(finding.as !== undefined && { as: finding.as }),
     oracle,
     severity,
     layer,

@@ -87,7 +87,8 @@ function joined(packets: readonly Content[], revision: 3 | 4): Content {
   return packets.flatMap((packet, index) => (index === 0 ? packet : ['\x1e', ...packet]));
 }
 
-function frameOf(act: Act, revision: 3 | 4, on: number): Step {
+/** How an act is done by a WebSocket. */
+export function frameOf(act: Act, revision: 3 | 4, on: number): Step {
   if ('waitFor' in act) return { do: 'wait', on, for: 'text', text: act.waitFor };
   if ('text' in act) return { do: 'frame', on, opcode: 1, payload: act.text };
   const payload = revision === 3 ? [{ bytes: 'BA==' }, ...act.binary] : act.binary;

@@ -11,7 +11,8 @@ import {
 import type { Dialect, EngineDialect, KnownEvent } from './dialect.ts';
 import { request, upgrade } from './request.ts';
 
-const plainArgs: fc.Arbitrary<readonly Json[]> = fc.array(
+/** Arguments as any application might have them. */
+export const plainArgs: fc.Arbitrary<readonly Json[]> = fc.array(
   fc.oneof(
     fc.constantFrom<Json>('text', 1, true, null, {}, [], { a: 1, b: 'c' }, ['x']),
     // As JSON has it: without a zero that is negative.
@@ -80,7 +81,8 @@ function socketTalk(dialect: Dialect, revision: 3 | 4): fc.Arbitrary<readonly Ac
     );
 }
 
-function eventOf({ events }: Dialect, namespace: string): fc.Arbitrary<readonly Act[]> {
+/** An event of the application's, or of any name where none is known. */
+export function eventOf({ events }: Dialect, namespace: string): fc.Arbitrary<readonly Act[]> {
   const here = events.filter((event) => event.namespace === namespace);
   const known: readonly KnownEvent[] =
     here.length > 0 ? here : [{ namespace, name: 'message', samples: [] }];

@@ -29,7 +29,8 @@ export const oddEnginePacket: fc.Arbitrary<Content> = fc
   .tuple(type, data)
   .map(([first, rest]) => [first, ...rest]);
 
-const payload: fc.Arbitrary<Content> = fc.oneof(
+/** The body of a polling request or answer, of any packets, and of bytes that are none. */
+export const oddPollingBody: fc.Arbitrary<Content> = fc.oneof(
   fc
     .array(oddEnginePacket, { minLength: 1, maxLength: 4 })
     .map((packets) => packets.flatMap((each, at) => (at === 0 ? each : ['\x1e', ...each]))),
@@ -72,9 +73,9 @@ const CONTENT_TYPES = [
 const withBody = (step: Step): step is Step & { do: 'request' } =>
   isRequest(step) && step.body !== undefined;
 
-/** Deviations in Engine.IO: types and order of packets, polling payloads, sessions. */
-export const engineDeviations: readonly fc.Arbitrary<Deviation>[] = [
-  fc.tuple(place, oddEnginePacket).map(([where, made]) => ({
+const packetMore: fc.Arbitrary<Deviation> = fc
+  .tuple(place, oddEnginePacket)
+  .map(([where, made]) => ({
     layer: 'engine',
     tag: 'engine-packet',
     apply: (input) =>
@@ -84,17 +85,39 @@ export const engineDeviations: readonly fc.Arbitrary<Deviation>[] = [
         where,
         (on) => [{ do: 'frame', on, opcode: 1, payload: made }],
       ),
-  })),
-  fc.tuple(place, type).map(([where, first]) => ({
+  }));
+
+const packetType: fc.Arbitrary<Deviation> = fc.tuple(place, type).map(([where, first]) => ({
+  layer: 'engine',
+  tag: 'engine-type',
+  apply: (input) =>
+    changeStep(input, isText, where, (step) => [
+      { ...step, payload: [first, ...step.payload.slice(1)] },
+    ]),
+}));
+
+const upgradeOrder: fc.Arbitrary<Deviation> = fc
+  .tuple(place, fc.constantFrom('2probe', '5', '3probe', '1', '6'))
+  .map(([where, text]) => ({
     layer: 'engine',
-    tag: 'engine-type',
+    tag: 'upgrade-order',
     apply: (input) =>
-      changeStep(input, isText, where, (step) => [
-        { ...step, payload: [first, ...step.payload.slice(1)] },
-      ]),
-  })),
+      changeStep(input, isText, where, (step) => [{ ...step, payload: [text] }, step]),
+  }));
+
+/** Those that are about packets in frames, whoever writes them. */
+export const packetDeviations: readonly fc.Arbitrary<Deviation>[] = [
+  packetMore,
+  packetType,
+  upgradeOrder,
+];
+
+/** Deviations in Engine.IO: types and order of packets, polling payloads, sessions. */
+export const engineDeviations: readonly fc.Arbitrary<Deviation>[] = [
+  packetMore,
+  packetType,
   fc
-    .tuple(place, payload, fc.option(fc.constantFrom(...CONTENT_TYPES)))
+    .tuple(place, oddPollingBody, fc.option(fc.constantFrom(...CONTENT_TYPES)))
     .map(([where, body, contentType]) => ({
       layer: 'engine',
       tag: 'polling-payload',
@@ -127,10 +150,5 @@ export const engineDeviations: readonly fc.Arbitrary<Deviation>[] = [
     apply: (input) =>
       changeStep(input, isRequest, where, (step) => [step, { ...step, on: step.on + other }]),
   })),
-  fc.tuple(place, fc.constantFrom('2probe', '5', '3probe', '1', '6')).map(([where, text]) => ({
-    layer: 'engine',
-    tag: 'upgrade-order',
-    apply: (input) =>
-      changeStep(input, isText, where, (step) => [{ ...step, payload: [text] }, step]),
-  })),
+  upgradeOrder,
 ];

@@ -155,7 +155,8 @@ export const httpDeviations: readonly fc.Arbitrary<Deviation>[] = [
   ),
 ];
 
-function changedAt<T>(
+/** A list with one of its values, the `where`th, changed. */
+export function changedAt<T>(
   list: readonly T[],
   where: number,
   change: (each: T) => readonly T[],

@@ -92,7 +92,9 @@ export const payloadDeviations: readonly fc.Arbitrary<Deviation>[] = [
     'payload-args',
     fc
       .array(oddJson, { maxLength: 4 })
-      .map((args) => (json) => [{ json: Array.isArray(json) ? [json[0] as Json, ...args] : json }]),
+      .map((args) => (json) => [
+        { json: Array.isArray(json) ? [(json[0] ?? null) as Json, ...args] : json },
+      ]),
   ),
   changing(
     'payload-nest',

@@ -20,6 +20,14 @@ export interface Planned {
   readonly tags: readonly string[];
 }
 
+/** What inputs are made of. */
+export interface Grammar {
+  conversations(dialect: Dialect): fc.Arbitrary<Input>;
+  deviations(layer: Layer, dialect: Dialect): readonly fc.Arbitrary<Deviation>[];
+  /** Whether there is anything on that layer in which it could be done otherwise. */
+  isSpoken(layer: Layer, dialect: Dialect): boolean;
+}
+
 const OF_LAYER: Readonly<Record<Layer, readonly fc.Arbitrary<Deviation>[]>> = {
   http: [...httpDeviations, ...slowHeaders, ...slowHeaders, ...orderDeviations('http').slice(0, 4)],
   websocket: [...websocketDeviations, ...orderDeviations('websocket').slice(0, 4)],
@@ -28,17 +36,25 @@ const OF_LAYER: Readonly<Record<Layer, readonly fc.Arbitrary<Deviation>[]>> = {
   payload: payloadDeviations,
 };
 
+const ofClients: Grammar = { conversations, deviations: (layer) => OF_LAYER[layer], isSpoken };
+
 /** Makes inputs: each from a seed and a path, always the same. */
 export class Generator {
   readonly #seed: number;
   readonly #first: fc.Arbitrary<Omit<Planned, 'path'>>;
   readonly #deviation: fc.Arbitrary<Deviation>;
 
-  constructor(seed: number, layers: readonly Layer[], dialect: Dialect) {
+  /** @param grammar of what clients do, where absent */
+  constructor(
+    seed: number,
+    layers: readonly Layer[],
+    dialect: Dialect,
+    { conversations, deviations, isSpoken }: Grammar = ofClients,
+  ) {
     this.#seed = seed;
     const usable = layers.filter((layer) => isSpoken(layer, dialect));
     const chosen = usable.length > 0 ? usable : layers;
-    this.#deviation = fc.oneof(...chosen.map((layer) => fc.oneof(...OF_LAYER[layer])));
+    this.#deviation = fc.oneof(...chosen.map((layer) => fc.oneof(...deviations(layer, dialect))));
     const some = fc.oneof(
       { weight: 6, arbitrary: fc.tuple(this.#deviation) },
       { weight: 3, arbitrary: fc.tuple(this.#deviation, this.#deviation) },

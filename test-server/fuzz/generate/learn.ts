@@ -6,14 +6,21 @@ import type { Dialect, KnownEvent } from './dialect.ts';
 const MOST_SAMPLES = 20;
 const LONGEST_SAMPLE = 20_000;
 
-/** What a recording's clients said: namespaces, events with their arguments, auth, paths. */
-export function learn(dialect: Dialect, scripts: readonly Script[]): Dialect {
+/**
+ * What one side of a recording said: namespaces, events with their arguments, auth, paths.
+ * @param by whose part we play
+ */
+export function learn(
+  dialect: Dialect,
+  scripts: readonly Script[],
+  by: 'client' | 'server' = 'client',
+): Dialect {
   const events = new Map<string, { known: KnownEvent; samples: (readonly Json[])[] }>();
   const namespaces = new Set(dialect.namespaces);
   const messages = new Set(dialect.messages);
   let auth = dialect.auth;
   for (const step of scripts.flatMap(({ steps }) => steps)) {
-    if (step.by !== 'client') continue;
+    if (step.by !== by) continue;
     const { kind, namespace = '/', event, args, data } = step;
     if (kind === 'connect') {
       namespaces.add(namespace);
@@ -36,6 +43,21 @@ export function learn(dialect: Dialect, scripts: readonly Script[]): Dialect {
     auth,
     query: queried === undefined ? dialect.query : pairsOf(queried.query),
   };
+}
+
+/** What a recording's server answered to questions: by namespace and event, with a line break between them. */
+export function learnAnswers(scripts: readonly Script[]): readonly (readonly [string, Json])[] {
+  const answers = new Map<string, Json>();
+  for (const { steps } of scripts) {
+    for (const { by, kind, partner, args } of steps) {
+      const question = partner === null ? undefined : steps[partner];
+      if (by !== 'server' || kind !== 'ack' || question?.event === undefined) continue;
+      const answer = args === undefined ? undefined : jsonOf(args);
+      const key = `${question.namespace ?? '/'}\n${question.event}`;
+      if (answer !== undefined) answers.set(key, answer);
+    }
+  }
+  return [...answers];
 }
 
 /** Events and namespaces that handlers were seen to be registered for. */

@@ -6,7 +6,10 @@ import { placeOf } from './place-of.ts';
 const FROM_OUTSIDE: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** What the target itself tells is wrong. */
-export function targetSuspicions({ exit }: Target, faults: readonly Fault[]): readonly Suspicion[] {
+export function targetSuspicions(
+  { exit }: Pick<Target, 'exit'>,
+  faults: readonly Fault[],
+): readonly Suspicion[] {
   const suspicions = faults.map((fault) => ofFault(fault, exit));
   if (exit?.signal && FROM_OUTSIDE.includes(exit.signal)) return suspicions;
   if (

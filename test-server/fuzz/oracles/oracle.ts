@@ -43,3 +43,8 @@ export interface Suspicion {
 export function keyOf({ oracle, place }: Suspicion): string {
   return `${oracle} ${place}`;
 }
+
+/** Whether it may have left the target as it should not be. */
+export function isLasting({ oracle }: Suspicion): boolean {
+  return oracle !== 'protocol' && oracle !== 'http-5xx' && oracle !== 'unreachable-handler';
+}

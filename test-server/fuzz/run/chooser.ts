@@ -1,5 +1,6 @@
-import type { Generator, Planned } from '../generate/generator.ts';
+import type { Planned } from '../generate/generator.ts';
 import { dice } from './dice.ts';
+import type { Planner } from './side.ts';
 
 const MOST_KEPT = 300;
 /** What finds the same over and over may still find something else. */
@@ -9,15 +10,15 @@ const DEEPEST = 8;
 
 /** Decides which input is next: a new one, or one that reached new code, with a deviation more. */
 export class Chooser {
-  readonly #generator: Generator;
+  readonly #planner: Planner;
   readonly #kept: string[] = [];
   readonly #repeated = new Map<string, number>();
   readonly #roll: () => number;
   #next = 0;
 
   /** @param first of the paths that are made from scratch, for a run that goes on */
-  constructor(generator: Generator, seed: number, first = 0) {
-    this.#generator = generator;
+  constructor(planner: Planner, seed: number, first = 0) {
+    this.#planner = planner;
     this.#next = first;
     this.#roll = dice(seed ^ first);
   }
@@ -36,7 +37,7 @@ export class Chooser {
       const path = isFromCorpus
         ? `${this.#kept[Math.floor(this.#roll() * this.#kept.length)]}.${Math.floor(this.#roll() * 1e6)}`
         : String(this.#next++);
-      const planned = this.#generator.at(path);
+      const planned = this.#planner.at(path);
       if (tries >= 20 || this.#roll() < this.#chance(planned)) return planned;
     }
   }

@@ -1,6 +1,6 @@
 import type { Suspicion } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
-import { type Examined, type Examiner, HUNG_MS } from './examiner.ts';
+import { type Examined, type Examining, HUNG_MS } from './examining.ts';
 import { halved } from './join-inputs.ts';
 
 /** Processor time from which on an input is looked at for what it costs. */
@@ -28,11 +28,11 @@ export function costsOf({
   ];
 }
 
-export function isSlow(cpuMs: number | null, sentBytes: number): boolean {
+function isSlow(cpuMs: number | null, sentBytes: number): boolean {
   return cpuMs !== null && cpuMs >= SLOW_MS + sentBytes * MS_A_BYTE;
 }
 
-export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
+function isLarge(grownBytes: number | null, sentBytes: number): boolean {
   return grownBytes !== null && grownBytes >= LARGE_BYTES + sentBytes * LARGE_FACTOR;
 }
 
@@ -40,7 +40,7 @@ export function isLarge(grownBytes: number | null, sentBytes: number): boolean {
  * Whether an input costs more than what it sends can explain: its time grows faster than its size.
  * @returns null when not
  */
-export async function slowness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
+export async function slowness(examiner: Examining, input: Input): Promise<Suspicion | null> {
   const whole = await cheapest(examiner, input);
   if (whole === null || !isSlow(whole.cpuMs * 1.25, whole.bytes)) return null;
   const half = await cheapest(examiner, halved(input));
@@ -54,11 +54,11 @@ export async function slowness(examiner: Examiner, input: Input): Promise<Suspic
     })) ?? 'unknown';
   const took = `${Math.round(whole.cpuMs)} ms of processor time for ${whole.bytes} bytes`;
   const message = `${took}, and ${Math.round(half.cpuMs)} ms for half of them`;
-  const title = `The server takes long over little: ${took}`;
+  const title = `The ${examiner.called} takes long over little: ${took}`;
   return { oracle: 'hang', title, message, stack: `    at ${place}`, place: `slow ${place}` };
 }
 
-async function cheapest(examiner: Examiner, input: Input) {
+async function cheapest(examiner: Examining, input: Input) {
   let least: { cpuMs: number; bytes: number } | null = null;
   for (let time = 0; time < TIMES; time++) {
     const { cpuMs, transcript } = await examiner.measured(input);
@@ -69,7 +69,7 @@ async function cheapest(examiner: Examiner, input: Input) {
 }
 
 /** Whether what an input allocates stays, or is out of proportion. @returns null when not */
-export async function largeness(examiner: Examiner, input: Input): Promise<Suspicion | null> {
+export async function largeness(examiner: Examining, input: Input): Promise<Suspicion | null> {
   const { target } = examiner;
   const before = await target.heapAfterCollection(HUNG_MS);
   const { grownBytes, transcript } = await examiner.measured(input);
@@ -79,6 +79,6 @@ export async function largeness(examiner: Examiner, input: Input): Promise<Suspi
   const stays = kept > LARGE_BYTES ? 'and keeps them' : 'for a while';
   const mega = Math.round((grownBytes ?? 0) / 1024 / 1024);
   const message = `takes ${mega} MB for ${transcript.bytes} bytes ${stays}`;
-  const title = `The server ${message}`;
+  const title = `The ${examiner.called} ${message}`;
   return { oracle: 'memory', title, message, stack: '', place: `large ${stays}` };
 }

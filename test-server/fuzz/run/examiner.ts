@@ -11,17 +11,8 @@ import type { Load, Target } from '../target/target.ts';
 import type { Transcript } from '../wire/answer.ts';
 import type { Input } from '../wire/input.ts';
 import { type RunOptions, runInput } from '../wire/run-input.ts';
+import { type Examined, type Examining, HUNG_MS } from './examining.ts';
 
-export interface Examined {
-  readonly suspicions: readonly Suspicion[];
-  readonly transcript: Transcript;
-  /** Of the target while it ran the input, as far as known. */
-  readonly cpuMs: number | null;
-  readonly grownBytes: number | null;
-}
-
-/** How long a loop may not come round before it counts as hung. */
-export const HUNG_MS = 4_000;
 /** A fault may show a moment after its cause. */
 const LATE_FAULT_MS = 250;
 const SERVED_MS = 4_000;
@@ -30,9 +21,10 @@ const BUSY_MS = 4_000;
 /** Processor time between two looks that is no work. */
 const IDLE_CPU_MS = 8;
 
-/** Runs inputs on one target, and asks the oracles after each. */
-export class Examiner {
+/** Runs inputs on one server, and asks the oracles after each. */
+export class Examiner implements Examining {
   readonly target: Target;
+  readonly called = 'server';
   readonly #dialect: Dialect;
   #healthy: HealthyClient | null = null;
   /** A multiple of what answers take where all is well. */
@@ -56,6 +48,11 @@ export class Examiner {
     examiner.#healthy = await HealthyClient.open(target.address, dialect);
     examiner.#load = await target.load(HUNG_MS);
     return examiner;
+  }
+
+  /** Each input comes by connections of its own. */
+  async isReadyFor(): Promise<boolean> {
+    return this.target.exit === null;
   }
 
   /** Looks only at what is known at once: for a first look at many inputs. */

@@ -3,10 +3,13 @@ import type { Dialect } from '../generate/dialect.ts';
 import type { Layer } from '../generate/layer.ts';
 import type { Target } from '../target/target.ts';
 import type { Confirmed } from './investigate.ts';
+import type { Side } from './side.ts';
 
-export interface FuzzOptions {
+export interface FuzzOptions<T extends Target = Target> {
   /** Starts a fresh target. */
-  readonly start: () => Promise<Target>;
+  readonly start: () => Promise<T>;
+  /** Servers are fuzzed where it is absent. */
+  readonly side?: Side<T>;
   /** Whether two can run at once. */
   readonly keepsSpare: boolean;
   /** Of the target's URL. */

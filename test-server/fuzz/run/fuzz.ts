@@ -1,23 +1,21 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Dialect } from '../generate/dialect.ts';
-import { discover } from '../generate/discover.ts';
-import { Generator, type Planned } from '../generate/generator.ts';
+import type { Planned } from '../generate/generator.ts';
 import type { Layer } from '../generate/layer.ts';
 import { withHandlers } from '../generate/learn.ts';
-import { keyOf, type Suspicion } from '../oracles/oracle.ts';
+import { isLasting, keyOf, type Suspicion } from '../oracles/oracle.ts';
+import type { Target } from '../target/target.ts';
+import type { Input } from '../wire/input.ts';
 import { Chooser } from './chooser.ts';
 import { costsOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
-import { type Examined, Examiner } from './examiner.ts';
+import type { Examined, Examining } from './examining.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
-import { type Confirmed, guiltyInput, toFinding } from './investigate.ts';
+import { type Confirmed, costlyOf, guiltyInput, toFinding } from './investigate.ts';
 import { TargetPool } from './pool.ts';
 import { Reproducer } from './reproducer.ts';
-
-/** Whether it may have left the target as it should not be. */
-function isLasting({ oracle }: Suspicion): boolean {
-  return oracle !== 'protocol' && oracle !== 'http-5xx' && oracle !== 'unreachable-handler';
-}
+import { serverSide } from './server-side.ts';
+import type { Planner, Side } from './side.ts';
 
 export class TargetUnusable extends Error {}
 
@@ -34,35 +32,34 @@ const PROGRESS_MS = 200;
 const MOST_UNREPEATED = 2;
 /** Of what is costly it is not known beforehand whether it is the same as before. */
 const MOST_COSTLY = 8;
-const MOST_LATE = 2;
 
 /**
  * Sends inputs to fresh targets until the time is over, and looks into whatever an oracle finds suspicious.
  * @throws TargetUnusable when the target cannot be started, or nothing answers there
  */
-export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz<T extends Target>(options: FuzzOptions<T>): Promise<FuzzReport> {
+  const side = options.side ?? serverSide;
   const pool = new TargetPool(options.start, options.keepsSpare);
   try {
     const first = await pool.take();
-    const found = await discover(first.address, options.urlPath);
-    if (found === null) throw new TargetUnusable('nothing there answers HTTP');
-    // What is told of handlers is on its way.
-    await first.load(1_000);
+    const found = await side.discover(first, options.urlPath);
+    if (found === null) throw new TargetUnusable(side.unusable);
     const learnt = options.learnt?.(found) ?? found;
     const dialect = withHandlers(learnt, first.events, first.namespaces);
     await pool.giveUp(first);
-    return await new Fuzzing(options, pool, dialect).run();
+    return await new Fuzzing(options, side, pool, dialect).run();
   } finally {
     await pool.close();
   }
 }
 
-class Fuzzing {
-  readonly #options: FuzzOptions;
-  readonly #pool: TargetPool;
+class Fuzzing<T extends Target> {
+  readonly #options: FuzzOptions<T>;
+  readonly #side: Side<T>;
+  readonly #pool: TargetPool<T>;
   readonly #dialect: Dialect;
   readonly #chooser: Chooser;
-  readonly #generator: Generator;
+  readonly #planner: Planner;
   readonly #reproducer: Reproducer;
   readonly #start = performance.now();
   readonly #findings: Finding[] = [];
@@ -71,7 +68,7 @@ class Fuzzing {
   readonly #unrepeated = new Map<string, number>();
   readonly #byLayer = new Map<Layer, number>();
   #recent: Planned[] = [];
-  #examiner: Examiner | null = null;
+  #examiner: Examining | null = null;
   #inputs = 0;
   #searchMs = 0;
   #costly = 0;
@@ -80,17 +77,19 @@ class Fuzzing {
   #told = 0;
   #healthAt = 0;
 
-  constructor(options: FuzzOptions, pool: TargetPool, dialect: Dialect) {
+  constructor(options: FuzzOptions<T>, side: Side<T>, pool: TargetPool<T>, dialect: Dialect) {
     const { seed, layers, resumed } = options;
     this.#options = options;
+    this.#side = side;
     this.#pool = pool;
     this.#dialect = dialect;
-    this.#generator = new Generator(seed, layers, dialect);
+    this.#planner = side.planner(seed, layers, dialect);
     const goesOn = resumed?.seed === seed;
-    this.#chooser = new Chooser(this.#generator, seed, goesOn ? resumed.next : 0);
+    this.#chooser = new Chooser(this.#planner, seed, goesOn ? resumed.next : 0);
     if (goesOn) for (const path of resumed.corpus) this.#chooser.keep(path);
     this.#known = new Set(resumed?.known);
-    this.#reproducer = new Reproducer(pool, dialect);
+    const giveUp = (target: Target) => pool.giveUp(target as T);
+    this.#reproducer = new Reproducer(this.#open, giveUp, side, () => pool.isOurs);
   }
 
   get #end(): number {
@@ -101,7 +100,7 @@ class Fuzzing {
     const { path, signal } = this.#options;
     do {
       this.#tell();
-      await this.#one(path === undefined ? this.#chooser.choose() : this.#generator.at(path));
+      await this.#one(path === undefined ? this.#chooser.choose() : this.#planner.at(path));
     } while (path === undefined && !signal?.aborted && !this.#isSearched);
     await this.#handOver();
     await this.#reproducer.close();
@@ -133,9 +132,8 @@ class Fuzzing {
 
   async #one(planned: Planned): Promise<void> {
     const isAlone = this.#options.path !== undefined;
-    this.#examiner ??= await Examiner.open(await this.#pool.take(), this.#dialect);
+    const examiner = await this.#examinerFor(planned.input);
     const start = performance.now();
-    const examiner = this.#examiner;
     this.#recent = [...this.#recent, planned].slice(-RECENT);
     const examined = await (isAlone
       ? examiner.thorough(planned.input)
@@ -157,6 +155,15 @@ class Fuzzing {
     for (const suspicion of suspicions) await this.#look(suspicion, planned);
     await this.#lookAtCost(examined, planned);
     if (examiner.target.exit !== null || suspicions.some(isLasting)) await this.#giveUp();
+  }
+
+  #open = async (): Promise<Examining> =>
+    this.#side.examine(await this.#pool.take(), this.#dialect);
+
+  async #examinerFor(input: Input): Promise<Examining> {
+    if (this.#examiner !== null && !(await this.#examiner.isReadyFor(input))) await this.#giveUp();
+    this.#examiner ??= await this.#open();
+    return this.#examiner;
   }
 
   async #look(suspicion: Suspicion, planned: Planned): Promise<void> {
@@ -206,16 +213,10 @@ class Fuzzing {
     const kinds = costsOf(examined);
     if (kinds.length === 0 || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
-    // What one input has begun may show its cost only while another runs.
-    for (const each of this.#recent.slice(-MOST_LATE).reverse()) {
-      for (const kind of kinds) {
-        const suspicion = await this.#reproducer.costOf(each.input, kind);
-        if (suspicion === null) continue;
-        this.#recent = [each];
-        return this.#look(suspicion, each);
-      }
-    }
-    this.#chooser.foundAgain(planned);
+    const costly = await costlyOf(kinds, this.#recent, this.#reproducer);
+    if (costly === null) return this.#chooser.foundAgain(planned);
+    this.#recent = [costly.planned];
+    await this.#look(costly.suspicion, costly.planned);
   }
 
   get #isAborted(): boolean {

@@ -3,7 +3,6 @@ import type { Planned } from '../generate/generator.ts';
 import { keyOf, type Suspicion, severityOf } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
 import { bytesOfInput } from './bytes-of-input.ts';
-import { joinInputs } from './join-inputs.ts';
 import type { Reproducer } from './reproducer.ts';
 import { shrinkInput } from './shrink-input.ts';
 
@@ -33,15 +32,33 @@ export async function guiltyInput(
   until: number,
 ): Promise<Input | null> {
   await reproducer.look();
-  if (reproducer.isGone) return joinInputs(recent.map(({ input }) => input));
+  if (reproducer.isGone) return reproducer.side.join(recent.map(({ input }) => input));
   const inputs = recent.map(({ input }) => input).reverse();
   const [last] = inputs;
   // What is a matter of moments needs a second try.
   const tried = [...inputs.slice(0, ALONE), last!];
-  if (inputs.length > 1) tried.push(joinInputs(inputs.toReversed()));
+  if (inputs.length > 1) tried.push(reproducer.side.join(inputs.toReversed()));
   for (const input of tried) {
     if (performance.now() >= until) break;
     if ((await reproducer.fresh(input, key)) !== null) return input;
+  }
+  return null;
+}
+
+/**
+ * What a costly input costs: the last one, or the one before, since what one has begun may show its cost only
+ * while another runs. Null when neither costs more than it may.
+ */
+export async function costlyOf(
+  kinds: readonly ('large' | 'slow')[],
+  recent: readonly Planned[],
+  reproducer: Reproducer,
+): Promise<{ suspicion: Suspicion; planned: Planned } | null> {
+  for (const planned of recent.slice(-2).reverse()) {
+    for (const kind of kinds) {
+      const suspicion = await reproducer.costOf(planned.input, kind);
+      if (suspicion !== null) return { suspicion, planned };
+    }
   }
   return null;
 }
@@ -75,6 +92,7 @@ export async function toFinding(
   const best = whole.times / whole.of > small.times / small.of ? whole : small;
   const { oracle, title, message, stack, place } = best.last ?? suspicion;
   return {
+    ...(reproducer.side.as === 'server' && { as: 'server' as const }),
     oracle,
     severity: severityOf[oracle],
     layer: planned.layer,
@@ -89,7 +107,7 @@ export async function toFinding(
       best.of === 0 && !reproducer.isGone
         ? { times: 1, of: 1 }
         : { times: best.times, of: best.of },
-    inputBytes: bytesOfInput(best.input),
+    inputBytes: bytesOfInput(best.input, reproducer.side.as),
     input: best.input,
     har: performance.now() < end ? await reproducer.conversation(best.input) : null,
     foundAfterMs,

@@ -4,18 +4,18 @@ const SPARES = 2;
 const TRIES = 4;
 
 /** Fresh targets, of which some are always being started ahead, since a crash costs a start. */
-export class TargetPool {
-  readonly #start: () => Promise<Target>;
+export class TargetPool<T extends Target = Target> {
+  readonly #start: () => Promise<T>;
   readonly #keepsSpare: boolean;
   readonly #taken = new Set<Target>();
-  readonly #spares: Promise<Target>[] = [];
+  readonly #spares: Promise<T>[] = [];
   #isClosed = false;
   #hasStarted = false;
   #isOurs = true;
   starts = 0;
 
   /** @param keepsSpare false where only one can run at a time, as on a port of its own */
-  constructor(start: () => Promise<Target>, keepsSpare: boolean) {
+  constructor(start: () => Promise<T>, keepsSpare: boolean) {
     this.#start = start;
     this.#keepsSpare = keepsSpare;
   }
@@ -26,7 +26,9 @@ export class TargetPool {
   }
 
   /** @throws what starting one throws */
-  async take(): Promise<Target> {
+  async take(): Promise<T> {
+    // Another one would have nowhere to be.
+    if (!this.#keepsSpare) await Promise.all([...this.#taken].map((each) => this.giveUp(each)));
     const target = await this.#next();
     this.#taken.add(target);
     this.#isOurs = target.isOurs;
@@ -38,7 +40,7 @@ export class TargetPool {
   }
 
   /** One that has started before will again, though a machine may be too busy for once. */
-  async #next(): Promise<Target> {
+  async #next(): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await (this.#spares.shift() ?? this.#begin());
@@ -62,7 +64,7 @@ export class TargetPool {
     await Promise.all([...this.#taken].map((target) => target.close()));
   }
 
-  #begin(): Promise<Target> {
+  #begin(): Promise<T> {
     this.starts++;
     const starting = this.#start();
     // Whoever takes it hears of the failure; until then nobody does.

@@ -1,28 +1,38 @@
-import { findingHar } from '../findings/finding-har.ts';
-import type { Dialect } from '../generate/dialect.ts';
-import { healthyInput, isServed } from '../oracles/healthy-client.ts';
 import { keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
+import type { Target } from '../target/target.ts';
 import type { Input } from '../wire/input.ts';
-import { runInput, type Written } from '../wire/run-input.ts';
 import { largeness, slowness } from './cost.ts';
-import { Examiner } from './examiner.ts';
-import type { TargetPool } from './pool.ts';
+import type { Examining } from './examining.ts';
+import type { Side } from './side.ts';
 
 /** These show only in whether others are served. */
 const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer'];
 
-const PATIENCE_MS = 3_000;
-
 /** Looks whether an input shows what it has shown before. */
 export class Reproducer {
-  readonly #pool: TargetPool;
-  readonly #dialect: Dialect;
-  #used: Examiner | null = null;
+  readonly #isOurs: () => boolean;
+  readonly #open: () => Promise<Examining>;
+  readonly #giveUp: (target: Target) => Promise<void>;
+  #used: Examining | null = null;
   #isGone = false;
 
-  constructor(pool: TargetPool, dialect: Dialect) {
-    this.#pool = pool;
-    this.#dialect = dialect;
+  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
+
+  /**
+   * @param open takes a fresh target
+   * @param giveUp lets go of one
+   * @param isOurs have we started them ourselves, so that one that is gone is followed by another?
+   */
+  constructor(
+    open: () => Promise<Examining>,
+    giveUp: (target: Target) => Promise<void>,
+    side: Pick<Side, 'as' | 'join' | 'conversation'>,
+    isOurs: () => boolean,
+  ) {
+    this.#isOurs = isOurs;
+    this.#open = open;
+    this.#giveUp = giveUp;
+    this.side = side;
   }
 
   /**
@@ -47,18 +57,12 @@ export class Reproducer {
   }
 
   /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
-  async conversation(input: Input): Promise<string> {
+  async conversation(input: Input): Promise<string | null> {
     await this.#drop();
-    const { address } = (await this.#examiner()).target;
-    const written: Written[] = [];
-    const startedAt = Date.now();
-    const transcript = await runInput(address, input, {
-      waitMs: 400,
-      settleMs: 60,
-      onWritten: (each) => void written.push(each),
-    });
+    const { target } = await this.#examinerFor(input);
+    const har = await this.side.conversation(target, input);
     await this.#drop();
-    return findingHar(`${address.host}:${address.port}`, written, transcript, startedAt);
+    return har;
   }
 
   /** Is it somebody else's target, and gone? Nothing can be repeated then, and everything would seem to be. */
@@ -68,9 +72,10 @@ export class Reproducer {
 
   /** Looks whether there is anybody to repeat something with. */
   async look(): Promise<void> {
-    if (this.#pool.isOurs) return;
-    const { target } = await this.#examiner();
-    this.#isGone = !(await isServed(target.address, healthyInput(this.#dialect), PATIENCE_MS));
+    if (this.#isOurs()) return;
+    await this.#drop();
+    this.#used = await this.#open();
+    this.#isGone = (await this.#used.health()).length > 0;
   }
 
   async close(): Promise<void> {
@@ -78,7 +83,7 @@ export class Reproducer {
   }
 
   async #look(input: Input, key: string, isThorough: boolean): Promise<Suspicion | null> {
-    const examiner = await this.#examiner();
+    const examiner = await this.#examinerFor(input);
     let found: readonly Suspicion[];
     if (key.startsWith('hang slow')) found = oneOf(await slowness(examiner, input));
     else if (key.startsWith('memory')) found = oneOf(await largeness(examiner, input));
@@ -91,15 +96,15 @@ export class Reproducer {
   /** What a first look found costly, and what it is called. @returns null when it is not */
   async costOf(input: Input, what: 'slow' | 'large'): Promise<Suspicion | null> {
     await this.#drop();
-    const examiner = await this.#examiner();
+    const examiner = await this.#examinerFor(input);
     const found = await (what === 'slow' ? slowness : largeness)(examiner, input);
     await this.#drop();
     return found;
   }
 
-  async #examiner(): Promise<Examiner> {
-    if (this.#used !== null && this.#used.target.exit !== null) await this.#drop();
-    this.#used ??= await Examiner.open(await this.#pool.take(), this.#dialect);
+  async #examinerFor(input: Input): Promise<Examining> {
+    if (this.#used !== null && !(await this.#used.isReadyFor(input))) await this.#drop();
+    this.#used ??= await this.#open();
     return this.#used;
   }
 
@@ -108,7 +113,7 @@ export class Reproducer {
     this.#used = null;
     if (used === null) return;
     used.close();
-    await this.#pool.giveUp(used.target);
+    await this.#giveUp(used.target);
   }
 }
 

@@ -5,6 +5,7 @@ import { keyOf } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
 import { TargetPool } from './pool.ts';
 import { Reproducer } from './reproducer.ts';
+import { serverSide } from './server-side.ts';
 
 const SERVED_MS = 4_000;
 
@@ -29,7 +30,10 @@ export async function showAgain(
   isFresh: boolean,
 ): Promise<ShownAgain> {
   const pool = new TargetPool(start, false);
-  const reproducer = new Reproducer(pool, dialect);
+  const open = async () => serverSide.examine(await pool.take(), dialect);
+  const giveUp = (target: Target) => pool.giveUp(target);
+  // Whether it is there is looked at below.
+  const reproducer = new Reproducer(open, giveUp, serverSide, () => true);
   try {
     const target = await pool.take();
     // One that the finding has ended before would seem to show it again.

@@ -22,7 +22,18 @@ const OPTIONAL = new Set([
   'off',
 ]);
 /** Fields whose words are the input's grammar. */
-const GRAMMAR = new Set(['do', 'for', 'on', 'sid', 'host', 'bytes', 'opcode', 'nest', 'binary']);
+const GRAMMAR = new Set([
+  'do',
+  'for',
+  'on',
+  'to',
+  'sid',
+  'host',
+  'bytes',
+  'opcode',
+  'nest',
+  'binary',
+]);
 const SIZES = new Set(['times', 'depth', 'fragments']);
 
 /** Inputs that are an edit smaller than this one, the larger edits first. */

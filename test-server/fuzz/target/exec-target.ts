@@ -15,12 +15,16 @@ export interface ExecOptions {
   /** Whether Node's inspector is asked; true when absent. */
   readonly hasInspector?: boolean;
   readonly startMs?: number;
+  /** Beside those of this process, and PORT. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export class NotStarted extends Error {}
 
 const STARTS = 4;
 const KEPT_STDERR = 16_384;
+/** An exception is told before a process waits for its debugger to disconnect, but by another thread. */
+const LEAVE_MS = 100;
 const INSPECTOR = /Debugger listening on (ws:\/\/\S+)/g;
 
 /**
@@ -50,15 +54,21 @@ async function startOnce(options: ExecOptions): Promise<Target> {
     }
     await setTimeout(20);
   }
+  return failed(target, `nothing listened on port ${port} (PORT) in time`);
+}
+
+/** @param why when it has not ended @throws NotStarted with what it has said */
+export async function failed(target: ExecTarget, why: string): Promise<never> {
   // What it said last is still on its way.
   await setTimeout(50);
   await target.close();
   const said = target.stderr.replace(/^(Debugger|For help|Waiting).*\n?/gm, '').trim();
-  const how = target.hadEnded ? 'it ended' : `nothing listened on port ${port} (PORT) in time`;
+  const how = target.hadEnded ? 'it ended' : why;
   throw new NotStarted(`${how}${said === '' ? '' : `: ${said.slice(-800)}`}`);
 }
 
-class ExecTarget implements Target {
+/** A process that was started, as its inspector knows it. */
+export class ExecTarget implements Target {
   readonly address: Address;
   readonly isOurs = true;
   readonly #child: ChildProcess;
@@ -72,11 +82,11 @@ class ExecTarget implements Target {
   hadEnded = false;
   stderr = '';
 
-  constructor({ command, cwd, hasInspector = true }: ExecOptions, address: Address) {
+  constructor({ command, cwd, hasInspector = true, env: more }: ExecOptions, address: Address) {
     this.address = address;
     this.#asked = hasInspector;
     const options = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0`.trim();
-    const env = { ...process.env, PORT: String(address.port) };
+    const env = { ...process.env, PORT: String(address.port), ...more };
     this.#child = spawn(command, {
       shell: true,
       // A group of its own, so that what it starts itself ends with it.
@@ -125,6 +135,8 @@ class ExecTarget implements Target {
   heapAfterCollection = async (ms: number) => (await this.#server?.heapAfterCollection(ms)) ?? null;
   newCoverage = async () => (await this.#server?.newCoverage()) ?? null;
   whereIsIt = async (ms: number) => (await this.#server?.whereIsIt(ms)) ?? null;
+  /** Events that sockets of a Socket.IO client have handlers for, by namespace; none without an inspector. */
+  clientHandlers = async () => (await this.#server?.clientHandlers()) ?? [];
 
   async hottest(run: () => Promise<void>): Promise<string | null> {
     const server = this.#server;
@@ -164,6 +176,13 @@ class ExecTarget implements Target {
     }
   };
 
+  /** What it has told may still be on its way, and would be lost if we hung up first. */
+  async #takeLeave(): Promise<void> {
+    const deadline = Date.now() + LEAVE_MS;
+    while (this.faults.length === 0 && Date.now() < deadline) await setTimeout(5);
+    for (const watch of this.#watches) watch.close();
+  }
+
   #hear(text: string): void {
     this.stderr = (this.stderr + text).slice(-KEPT_STDERR);
     if (!this.#asked) return;
@@ -178,7 +197,7 @@ class ExecTarget implements Target {
     // A process that has met an uncaught exception ends only when nobody inspects it any more.
     if (text.includes('Waiting for the debugger to disconnect')) {
       this.#waitsForUs = true;
-      for (const watch of this.#watches) watch.close();
+      void this.#takeLeave();
     }
   }
 }

@@ -1,3 +1,4 @@
+import { clientHandlers, type Handled } from './client-handlers.ts';
 import { hottestOf, type Profiled } from './hottest.ts';
 import { Inspector } from './inspector.ts';
 import type { Fault, Load } from './target.ts';
@@ -78,11 +79,17 @@ export class Watch {
 
   /** The inspector interrupts what runs, even a loop without an end. */
   async whereIsIt(ms: number): Promise<string | null> {
+    // A call frame itself does not say where its script comes from.
+    const urls = new Map<string, string>();
+    this.#inspector.on('Debugger.scriptParsed', (params) => {
+      const { scriptId, url } = params as { scriptId: string; url: string };
+      urls.set(scriptId, url);
+    });
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(null), ms);
       this.#inspector.on('Debugger.paused', (params) => {
         clearTimeout(timer);
-        resolve(stackOf(params));
+        resolve(stackOf(params, urls));
         void this.#inspector.ask('Debugger.disable');
       });
       void this.#inspector.ask('Debugger.enable', {}, ms);
@@ -96,6 +103,10 @@ export class Watch {
     await run();
     const reply = await this.#inspector.ask('Profiler.stop', {}, 20_000);
     return reply === null ? null : hottestOf(reply as Profiled);
+  }
+
+  clientHandlers(): Promise<readonly Handled[]> {
+    return clientHandlers((method, params) => this.#inspector.ask(method, params));
   }
 
   close(): void {
@@ -116,14 +127,18 @@ export class Watch {
 interface Paused {
   readonly callFrames: readonly {
     readonly functionName: string;
-    readonly url: string;
-    readonly location: { readonly lineNumber: number; readonly columnNumber: number };
+    readonly location: {
+      readonly scriptId: string;
+      readonly lineNumber: number;
+      readonly columnNumber: number;
+    };
   }[];
 }
 
-function stackOf(params: unknown): string {
+function stackOf(params: unknown, urls: ReadonlyMap<string, string>): string {
   return (params as Paused).callFrames
-    .map(({ functionName, url, location }) => {
+    .map(({ functionName, location }) => {
+      const url = urls.get(location.scriptId) ?? '';
       const place = `${url.replace('file://', '')}:${location.lineNumber + 1}:${location.columnNumber + 1}`;
       return `    at ${functionName || '<anonymous>'} (${place})`;
     })

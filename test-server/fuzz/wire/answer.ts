@@ -51,7 +51,11 @@ export interface Transcript {
 export function textsOf(answer: Answer): readonly string[] {
   if (answer.kind === 'malformed') return [];
   if (answer.kind === 'frame') return answer.opcode === 1 ? [answer.payload.toString()] : [];
-  const body = answer.body.toString();
+  return packetsIn(answer.body.toString());
+}
+
+/** The packets of a polling body, of either revision of Engine.IO. */
+export function packetsIn(body: string): readonly string[] {
   const isCounted = /^\d+:\d/.test(body);
   return isCounted ? countedPackets(body) : body.split('\x1e');
 }

@@ -1,7 +1,7 @@
 import type { WrittenStep } from './input.ts';
 import { type WriteContext, writeContent } from './write-content.ts';
 import { writeFrame } from './write-frame.ts';
-import { writeRequest } from './write-request.ts';
+import { writeRequest, writeResponse } from './write-request.ts';
 
 /** What a step writes, once. */
 export function bytesOfStep(step: WrittenStep, context: WriteContext): Buffer {
@@ -12,6 +12,7 @@ export function bytesOfStep(step: WrittenStep, context: WriteContext): Buffer {
 
 function wholeOf(step: WrittenStep, context: WriteContext): Buffer {
   if (step.do === 'request') return writeRequest(step, context);
+  if (step.do === 'respond') return writeResponse(step, context);
   if (step.do === 'frame') return writeFrame(step, context);
   return writeContent(step.content, context);
 }

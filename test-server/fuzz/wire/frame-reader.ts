@@ -5,7 +5,7 @@ const LONGEST_FRAME = 64 * 1024 * 1024;
 
 const HTTP = Buffer.from('HTTP/');
 
-/** Reads the frames of a server out of what comes. */
+/** Reads the frames of the other side out of what comes; masked ones without their mask. */
 export class FrameReader {
   #bytes: Buffer = Buffer.alloc(0);
 
@@ -33,7 +33,8 @@ export class FrameReader {
       return { kind: 'malformed', at, what: `a frame of ${length} bytes` };
     }
     if (bytes.length < start + length) return null;
-    const payload = bytes.subarray(start, start + length);
+    const written = bytes.subarray(start, start + length);
+    const payload = isMasked ? unmasked(written, bytes.subarray(start - 4, start)) : written;
     this.#bytes = bytes.subarray(start + length);
     const rsv = (bytes[0]! >> 4) & 7;
     return {
@@ -46,6 +47,10 @@ export class FrameReader {
       payload: rsv === 4 ? inflated(payload) : payload,
     };
   }
+}
+
+function unmasked(payload: Buffer, mask: Buffer): Buffer {
+  return Buffer.from(payload.map((byte, index) => byte ^ mask[index & 3]!));
 }
 
 /** Of a server that keeps what it compressed before, only the first message can be read. */

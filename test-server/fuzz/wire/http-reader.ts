@@ -63,7 +63,8 @@ export class HttpReader {
   }
 }
 
-function chunked(whole: Buffer, start: number): { bytes: Buffer; end: number } | null {
+/** A body in chunks, from `start` on. @returns null while it is not whole */
+export function chunked(whole: Buffer, start: number): { bytes: Buffer; end: number } | null {
   const chunks: Buffer[] = [];
   let at = start;
   for (;;) {

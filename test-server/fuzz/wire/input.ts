@@ -12,14 +12,26 @@ export type Piece =
   /** Base64 of bytes. */
   | { readonly bytes: string }
   | { readonly json: Json }
-  | { readonly repeat: Content; readonly times: number }
+  /** Once where nothing else is said. */
+  | { readonly repeat: Content; readonly times?: number }
   | { readonly nest: readonly [string, string]; readonly depth: number; readonly inner: Content }
   /** A packet of a polling payload of Engine.IO 3: its length and itself; `off` falsifies the length. */
   | { readonly counted: Content; readonly binary?: boolean; readonly off?: number }
   | { readonly base64: Content }
   /** The session that the server opened on that connection. */
   | { readonly sid: number }
-  | { readonly host: true };
+  | { readonly host: true }
+  /** Sec-WebSocket-Accept for the key of the client's that is answered. */
+  | { readonly accept: true }
+  /** The number of the client's last question that wants an ack, in six digits. */
+  | { readonly asked: true };
+
+/**
+ * What a client asks of a server, in requests of HTTP and then in packets: for a session by polling, for
+ * packets, to take packets, for a WebSocket, for a session over a WebSocket, whether a transport works,
+ * for a namespace, and for a sign of life.
+ */
+export type Ask = 'open' | 'poll' | 'post' | 'upgrade' | 'greeting' | 'probe' | 'connect' | 'ping';
 
 export interface Header {
   readonly name: Content;
@@ -44,6 +56,8 @@ interface Written extends Common {
   /** Only so many thousandths of the bytes are written. */
   readonly only?: number;
   readonly times?: number;
+  /** Of a server: in the place of what is ordinarily answered to that, which is waited for. */
+  readonly to?: Ask;
 }
 
 export interface RequestStep extends Written {
@@ -51,6 +65,18 @@ export interface RequestStep extends Written {
   readonly method: string;
   readonly path: Content;
   readonly query: readonly Parameter[];
+  readonly version?: string;
+  readonly headers: readonly Header[];
+  readonly body?: Content;
+  /** Content-Length in the place of the true one. */
+  readonly stated?: number;
+}
+
+/** What a server answers to a request. */
+export interface ResponseStep extends Written {
+  readonly do: 'respond';
+  /** Behind the version: a number and words. */
+  readonly status: Content;
   readonly version?: string;
   readonly headers: readonly Header[];
   readonly body?: Content;
@@ -66,7 +92,7 @@ export interface FrameStep extends Written {
   readonly fin?: boolean;
   /** The three bits as a number from 0 to 7. */
   readonly rsv?: number;
-  /** False: not masked, as no client may. */
+  /** Masked or not; where absent, as it has to be: of a client's, and not of a server's. */
   readonly mask?: boolean;
   /** Length in the place of the true one. */
   readonly stated?: number;
@@ -97,14 +123,17 @@ export interface ControlStep extends Common {
   readonly do: 'pause' | 'resume' | 'reset' | 'end' | 'destroy';
 }
 
-export type WrittenStep = RequestStep | FrameStep | RawStep;
+export type WrittenStep = RequestStep | ResponseStep | FrameStep | RawStep;
 export type Step = WrittenStep | WaitStep | ControlStep;
 
-/** What is done to a target: the steps of all connections, in the order in which they happen. */
+/**
+ * What is done to a target: the steps of all connections, in the order in which they happen. Of a client the
+ * connections are what it has opened: WebSockets, and sessions of Engine.IO with all that carries them.
+ */
 export interface Input {
   readonly steps: readonly Step[];
 }
 
 export function isWritten(step: Step): step is WrittenStep {
-  return step.do === 'request' || step.do === 'frame' || step.do === 'raw';
+  return ['request', 'respond', 'frame', 'raw'].includes(step.do);
 }

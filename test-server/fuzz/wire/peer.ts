@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { type Answer, type ConnectionTranscript, textsOf } from './answer.ts';
+import { controlSocket, type SocketControl } from './control-socket.ts';
 import { FrameReader } from './frame-reader.ts';
 import { HttpReader } from './http-reader.ts';
+import { writeToSocket } from './write-to-socket.ts';
 
 export interface Address {
   readonly host: string;
@@ -51,30 +53,11 @@ export class Peer implements ConnectionTranscript {
 
   /** @returns once it is handed to the system, or `ms` have gone by, or the connection has ended */
   write(bytes: Buffer, ms: number): Promise<void> {
-    if (!this.isWritable || bytes.length === 0) return Promise.resolve();
-    if (this.#socket.write(bytes)) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#socket.off('drain', done);
-        this.#socket.off('close', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#socket.once('drain', done);
-      this.#socket.once('close', done);
-    });
+    return writeToSocket(this.#socket, bytes, ms);
   }
 
-  control(action: 'pause' | 'resume' | 'reset' | 'end' | 'destroy'): void {
-    if (action === 'pause') this.#socket.pause();
-    else if (action === 'resume') this.#socket.resume();
-    else {
-      this.isOurEnd = true;
-      if (action === 'end') this.#socket.end();
-      else if (action === 'reset') this.#socket.resetAndDestroy();
-      else this.#socket.destroy();
-    }
+  control(action: SocketControl): void {
+    this.isOurEnd ||= controlSocket(this.#socket, action);
   }
 
   /** Ends it without a word more; a paused one would keep what has come. */

@@ -1,9 +1,10 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type Answer, type Transcript, textsOf } from './answer.ts';
 import { bytesOfStep } from './bytes-of-step.ts';
 import { type Input, isWritten, type Step, type WaitStep, type WrittenStep } from './input.ts';
 import { type Address, Peer } from './peer.ts';
 import type { WriteContext } from './write-content.ts';
+import { timesOf, writeStep } from './write-step.ts';
 
 /** What a step has written. */
 export interface Written {
@@ -32,9 +33,6 @@ export interface RunOptions {
 const LONGEST_WAIT_MS = 5_000;
 /** After a step has waited in vain others on its connection wait so long: most likely it is over. */
 const WAIT_AFTER_VAIN_MS = 4;
-const MOST_TIMES = 1_000_000;
-/** Of one step; a repeated frame may be large itself. */
-const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_CONNECTIONS = 64;
 
 /** Does to a target what an input says, and tells what came of it. Never throws. */
@@ -62,10 +60,9 @@ export async function runInput(
       inVain++;
     } else if (isWritten(step)) {
       const once = bytesOfStep(step, context);
-      const times = timesOf(step, once);
+      const times = timesOf(step, once.length);
       options.onWritten?.({ on: step.on, step, bytes: once, times, at: now() });
-      await write(peer, step, once, times);
-      bytes += once.length * times;
+      bytes += await writeStep(peer, step, once);
     } else peer.control(step.do);
   }
   await setTimeout(options.settleMs ?? 2);
@@ -103,30 +100,4 @@ function isWaitedFor(answer: Answer, { for: kind, text = '' }: WaitStep): boolea
   if (kind === 'answer') return answer.kind === 'http';
   if (kind === 'frame') return answer.kind === 'frame';
   return textsOf(answer).some((each) => each.startsWith(text));
-}
-
-function timesOf({ times = 1 }: WrittenStep, bytes: Buffer): number {
-  const most = Math.min(MOST_TIMES, Math.max(1, Math.floor(MOST_BYTES / (bytes.length + 1))));
-  return Math.max(0, Math.min(Math.floor(times), most));
-}
-
-async function write(peer: Peer, { split }: WrittenStep, bytes: Buffer, times: number) {
-  for (let time = 0; time < times && peer.isWritable; time++) {
-    if (split === undefined) await peer.write(bytes, LONGEST_WAIT_MS);
-    else await writeInParts(peer, bytes, split);
-  }
-}
-
-async function writeInParts(peer: Peer, bytes: Buffer, split: readonly number[]): Promise<void> {
-  const places = split.map((place) => Math.floor((bytes.length * place) / 1000));
-  const cuts = [...places.sort((a, b) => a - b), bytes.length];
-  let from = 0;
-  for (const cut of cuts) {
-    if (cut <= from) continue;
-    await peer.write(bytes.subarray(from, cut), LONGEST_WAIT_MS);
-    from = cut;
-    // The target's loop has its turn, so that it reads the segments one by one.
-    await setImmediate();
-    await setTimeout(1);
-  }
 }

@@ -4,11 +4,21 @@ import type { Content, Piece } from './input.ts';
 export interface WriteContext {
   readonly host: string;
   sidOf(connection: number): string;
+  /** Sec-WebSocket-Accept of what is answered. */
+  readonly accept?: string;
+  /** Number of the question that is answered. */
+  readonly asked?: string;
+  /** Whether frames are masked that do not say it themselves; true where absent, as of a client. */
+  readonly masks?: boolean;
 }
 
 /** Bytes of one content; what would be more is cut. A mutation may ask for any number. */
 const MOST_BYTES = 48 * 1024 * 1024;
 
+/** As long as a real one. */
+const NO_ACCEPT = `${'A'.repeat(27)}=`;
+
+/** The bytes of a content. Never throws. */
 export function writeContent(content: Content, context: WriteContext): Buffer {
   if (content.length === 1) return writePiece(content[0]!, context);
   return Buffer.concat(content.map((piece) => writePiece(piece, context)));
@@ -20,8 +30,10 @@ function writePiece(piece: Piece, context: WriteContext): Buffer {
   if ('json' in piece) return Buffer.from(JSON.stringify(piece.json));
   if ('sid' in piece) return Buffer.from(context.sidOf(piece.sid));
   if ('host' in piece) return Buffer.from(context.host);
+  if ('accept' in piece) return Buffer.from(context.accept ?? NO_ACCEPT);
+  if ('asked' in piece) return Buffer.from((context.asked ?? '').padStart(6, '0'));
   if ('base64' in piece) return Buffer.from(writeContent(piece.base64, context).toString('base64'));
-  if ('repeat' in piece) return repeated(writeContent(piece.repeat, context), piece.times);
+  if ('repeat' in piece) return repeated(writeContent(piece.repeat, context), piece.times ?? 1);
   if ('nest' in piece) {
     const [open, close] = piece.nest.map((part) => repeated(Buffer.from(part), piece.depth));
     return Buffer.concat([open!, writeContent(piece.inner, context), close!]);

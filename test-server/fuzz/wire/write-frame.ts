@@ -10,34 +10,35 @@ export function writeFrame(step: FrameStep, context: WriteContext): Buffer {
   const written = writeContent(step.payload, context);
   const payload = step.deflate === true ? deflated(written) : written;
   const count = Math.max(1, Math.min(step.fragments ?? 1, 10_000));
-  if (count === 1) return oneFrame(step, payload, step.opcode, step.fin ?? true, true);
+  const isMasked = step.mask ?? context.masks ?? true;
+  const of = { ...step, isMasked };
+  if (count === 1) return oneFrame(of, payload, step.opcode, step.fin ?? true, true);
   const size = Math.ceil(payload.length / count);
   const frames: Buffer[] = [];
   for (let index = 0; index < count; index++) {
     const isLast = index === count - 1;
     const part = payload.subarray(index * size, isLast ? undefined : (index + 1) * size);
     const fin = isLast && (step.fin ?? true);
-    frames.push(oneFrame(step, part, index === 0 ? step.opcode : 0, fin, index === 0));
+    frames.push(oneFrame(of, part, index === 0 ? step.opcode : 0, fin, index === 0));
   }
   return Buffer.concat(frames);
 }
 
 function oneFrame(
-  step: FrameStep,
+  step: FrameStep & { readonly isMasked: boolean },
   payload: Buffer,
   opcode: number,
   fin: boolean,
   isFirst: boolean,
 ): Buffer {
   const rsv = isFirst ? ((step.rsv ?? 0) & 7) | (step.deflate === true ? 4 : 0) : 0;
-  const isMasked = step.mask ?? true;
   const first = (fin ? 0x80 : 0) | (rsv << 4) | (opcode & 15);
   const length = Math.max(0, Math.floor(step.stated ?? payload.length));
   const head = Buffer.concat([
     Buffer.from([first]),
-    lengthField(length, isMasked ? 0x80 : 0, step.lengthBytes),
+    lengthField(length, step.isMasked ? 0x80 : 0, step.lengthBytes),
   ]);
-  if (!isMasked) return Buffer.concat([head, payload]);
+  if (!step.isMasked) return Buffer.concat([head, payload]);
   return Buffer.concat([head, MASK, payload]);
 }
 

@@ -1,4 +1,4 @@
-import type { Header, RequestStep } from './input.ts';
+import type { Content, Header, RequestStep, ResponseStep } from './input.ts';
 import { type WriteContext, writeContent } from './write-content.ts';
 
 const NOT_COUNTED = /^(content-length|transfer-encoding)$/i;
@@ -12,17 +12,39 @@ export function writeRequest(step: RequestStep, context: WriteContext): Buffer {
     if (value.length > 0) parts.push(Buffer.from('='), writeContent(value, context));
   });
   parts.push(Buffer.from(` HTTP/${step.version ?? '1.1'}\r\n`));
+  return Buffer.concat([...parts, ...headAndBody(step, body, context)]);
+}
+
+/** The bytes of an answer of HTTP. */
+export function writeResponse(step: ResponseStep, context: WriteContext): Buffer {
+  const { version = '1.1', status } = step;
+  const body = step.body === undefined ? Buffer.alloc(0) : writeContent(step.body, context);
+  const line = [
+    Buffer.from(`HTTP/${version} `),
+    writeContent(status, context),
+    Buffer.from('\r\n'),
+  ];
+  return Buffer.concat([...line, ...headAndBody(step, body, context)]);
+}
+
+interface Message {
+  readonly headers: readonly Header[];
+  readonly body?: Content;
+  readonly stated?: number;
+}
+
+function headAndBody(message: Message, body: Buffer, context: WriteContext): readonly Buffer[] {
+  const parts: Buffer[] = [];
   let isCounted = false;
-  for (const header of step.headers) {
+  for (const header of message.headers) {
     const name = writeContent(header.name, context);
     isCounted ||= NOT_COUNTED.test(name.toString());
     parts.push(writeHeader(header, name, context));
   }
-  if (step.stated !== undefined || (step.body !== undefined && !isCounted)) {
-    parts.push(Buffer.from(`Content-Length: ${step.stated ?? body.length}\r\n`));
+  if (message.stated !== undefined || (message.body !== undefined && !isCounted)) {
+    parts.push(Buffer.from(`Content-Length: ${message.stated ?? body.length}\r\n`));
   }
-  parts.push(Buffer.from('\r\n'), body);
-  return Buffer.concat(parts);
+  return [...parts, Buffer.from('\r\n'), body];
 }
 
 function writeHeader({ value, times }: Header, name: Buffer, context: WriteContext): Buffer {
