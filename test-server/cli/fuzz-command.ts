@@ -42,9 +42,6 @@ async function runFuzzCommand(file: string | undefined, options: FuzzCommandOpti
   refuseForeign(options.target ?? options.page, options.iOwnThisHost);
   // What it needs is loaded only by who fuzzes.
   const { runFuzz } = await import('./run-fuzz.ts');
-  // When all is said, and not by Node's own end: after very many connections that were reset it may stand
-  // still while it cleans up, and take a processor for ever.
-  process.once('beforeExit', (code) => process.exit(code));
   await runFuzz(file, options);
 }
 

@@ -9,6 +9,9 @@ export function guardProcess(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (!NOBODY_READS.includes(error.code ?? '')) throw error;
   });
+  // Not by Node's own end: after very many connections that were reset, as of a fuzzer, it may stand still
+  // while it cleans up, and take a processor for ever.
+  process.once('beforeExit', (code) => process.exit(code));
   // Ends with the exit code of a fault, and by `exit`, at which the browser is ended too.
   process.on('uncaughtException', (error) => process.exit(reportError(error)));
 }
