@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BridgeService } from '../../timeline/bridge/bridge-words.ts';
 import { FUZZ_LAYERS } from '../../timeline/bridge/fuzz-layer.ts';
-import { knownBridge } from '../bridge/known-bridge.ts';
+import { ProcessFormEnd } from '../bridge/ProcessFormEnd.tsx';
 import { CheckBox } from '../frame/CheckBox.tsx';
 import { ChoiceField } from '../frame/ChoiceField.tsx';
 import { TextField } from '../frame/TextField.tsx';
@@ -107,24 +107,7 @@ export function FuzzForm({ model, fuzz, services }: FuzzFormProps): JSX.Element 
       </div>
       <TextField label="Seconds" value={seconds} onInput={setSeconds} />
       <TextField label="Seed" value={seed} placeholder="any" onInput={setSeed} />
-      <p class="door-status" role="status">
-        {typeof ask === 'string' ? ask : ''}
-      </p>
-      <p class="door-actions">
-        <button type="submit" class="text-button primary" disabled={typeof ask === 'string'}>
-          Start
-        </button>
-        <button
-          type="button"
-          class="text-button"
-          title={`Now: ${knownBridge.value?.host}`}
-          onClick={() => {
-            knownBridge.value = null;
-          }}
-        >
-          Another process
-        </button>
-      </p>
+      <ProcessFormEnd wrong={typeof ask === 'string' ? ask : null} />
     </form>
   );
 }

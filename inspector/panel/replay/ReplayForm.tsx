@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { MATCH_MODES, type MatchMode } from '../../replay/match-mode.ts';
 import { counted } from '../../timeline/quantity.ts';
-import { knownBridge } from '../bridge/known-bridge.ts';
+import { ProcessFormEnd } from '../bridge/ProcessFormEnd.tsx';
 import { ChoiceField } from '../frame/ChoiceField.tsx';
 import { TextField } from '../frame/TextField.tsx';
 import { PAGE } from '../recording/recordings.ts';
@@ -132,24 +132,7 @@ export function ReplayForm({ model, replay }: ReplayFormProps): JSX.Element {
         </>
       )}
       <ChoiceField label="Speed" value={speed} options={SPEEDS} choose={setSpeed} />
-      <p class="door-status" role="status">
-        {wrong ?? ''}
-      </p>
-      <p class="door-actions">
-        <button type="submit" class="text-button primary" disabled={wrong !== null}>
-          Start
-        </button>
-        <button
-          type="button"
-          class="text-button"
-          title={`Now: ${knownBridge.value?.host}`}
-          onClick={() => {
-            knownBridge.value = null;
-          }}
-        >
-          Another process
-        </button>
-      </p>
+      <ProcessFormEnd wrong={wrong} />
     </form>
   );
 }

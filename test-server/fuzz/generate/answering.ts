@@ -23,29 +23,26 @@ export interface Answering<A extends Ask, S extends Step> {
 
 /** @returns none where the client asks for nothing of the kind */
 export function answeringHttp(
-  { client }: Dialect,
-  { layer, tag, to, change }: Answering<HttpAsk, ResponseStep>,
+  dialect: Dialect,
+  what: Answering<HttpAsk, ResponseStep>,
 ): readonly fc.Arbitrary<Deviation>[] {
-  const places = placesOf(client?.lines ?? [], to);
-  if (places.length === 0) return [];
-  return [
-    fc.tuple(fc.constantFrom(...places), change).map(([at, made]) => ({
-      layer,
-      tag,
-      apply: ({ steps }) => ({
-        steps: [
-          ...made(ordinaryResponse(at.to, at, at.revision === 3 ? ['1:6'] : ['6'])),
-          ...steps,
-        ],
-      }),
-    })),
-  ];
+  return answering(dialect, what, (at) =>
+    ordinaryResponse(at.to, at, at.revision === 3 ? ['1:6'] : ['6']),
+  );
 }
 
 /** The same for what is answered by a packet. @returns none where the client asks for nothing of the kind */
 export function answeringPacket(
+  dialect: Dialect,
+  what: Answering<PacketAsk, FrameStep>,
+): readonly fc.Arbitrary<Deviation>[] {
+  return answering(dialect, what, (at) => ordinaryFrame(at.to, at, at.namespaces[0]));
+}
+
+function answering<A extends Ask, S extends Step>(
   { client }: Dialect,
-  { layer, tag, to, change }: Answering<PacketAsk, FrameStep>,
+  { layer, tag, to, change }: Answering<A, S>,
+  ordinary: (at: Place<A>) => S,
 ): readonly fc.Arbitrary<Deviation>[] {
   const places = placesOf(client?.lines ?? [], to);
   if (places.length === 0) return [];
@@ -53,9 +50,7 @@ export function answeringPacket(
     fc.tuple(fc.constantFrom(...places), change).map(([at, made]) => ({
       layer,
       tag,
-      apply: ({ steps }) => ({
-        steps: [...made(ordinaryFrame(at.to, at, at.namespaces[0])), ...steps],
-      }),
+      apply: ({ steps }) => ({ steps: [...made(ordinary(at)), ...steps] }),
     })),
   ];
 }

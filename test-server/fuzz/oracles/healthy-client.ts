@@ -1,7 +1,7 @@
 import { connectActs, engineSteps, socketSteps } from '../generate/conversation.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import { parameter, request, upgrade } from '../generate/request.ts';
-import { type Answer, textsOf } from '../wire/answer.ts';
+import { type Answer, isClose, textsOf } from '../wire/answer.ts';
 import type { Input, Step } from '../wire/input.ts';
 import { type Address, Peer } from '../wire/peer.ts';
 import { runInput } from '../wire/run-input.ts';
@@ -34,7 +34,7 @@ export async function isServed(address: Address, input: Input, ms: number): Prom
 
 /** A close of RFC 6455, of Engine.IO, or a DISCONNECT of Socket.IO. */
 function isFarewell(answer: Answer): boolean {
-  if (answer.kind === 'frame' && answer.opcode === 8) return true;
+  if (isClose(answer)) return true;
   return textsOf(answer).some((text) => text === '1' || text === '41');
 }
 

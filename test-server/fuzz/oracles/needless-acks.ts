@@ -18,6 +18,13 @@ export function needlessAck(
 ): string | null {
   const own = steps.filter((step) => step.on === on);
   if (!isUpgraded || own.filter(({ do: action }) => action === 'request').length !== 1) return null;
+  // What was asked is large at times, and most often nothing was answered.
+  const answered = answers.flatMap((answer) =>
+    answer.kind === 'frame' && answer.opcode === 1
+      ? (keyOf(ANSWER, answer.payload.toString()) ?? [])
+      : [],
+  );
+  if (answered.length === 0) return null;
   const open = new Map<string, number>();
   for (const step of own) {
     if (step.do === 'raw') return null;
@@ -28,10 +35,7 @@ export function needlessAck(
     const key = keyOf(QUESTION, writeContent(step.payload, CONTEXT).toString());
     if (key !== null) open.set(key, (open.get(key) ?? 0) + (step.times ?? 1));
   }
-  for (const answer of answers) {
-    if (answer.kind !== 'frame' || answer.opcode !== 1) continue;
-    const key = keyOf(ANSWER, answer.payload.toString());
-    if (key === null) continue;
+  for (const key of answered) {
     const left = open.get(key) ?? 0;
     if (left === 0) return 'an answer more than there were questions';
     open.set(key, left - 1);

@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import type { Caller } from '../serve/caller.ts';
 import type { ServedTranscript } from '../serve/play-input.ts';
 import type { Exit } from '../target/target.ts';
 import type { FrameAnswer } from '../wire/answer.ts';
 import type { Suspicion } from './oracle.ts';
+import { wrongFrame } from './wrong-frame.ts';
 
 /** What a client may not write by RFC 6455, and handshakes that it should have refused. */
 export function clientSuspicions({ connections }: ServedTranscript): readonly Suspicion[] {
@@ -38,23 +38,12 @@ function wrongAmong(frames: readonly FrameAnswer[], caller: Caller): string | nu
 }
 
 /** @returns what RFC 6455 does not let a client send; null for nothing */
-function wrongIn({ opcode, fin, rsv, isMasked, payload }: FrameAnswer): string | null {
+function wrongIn(frame: FrameAnswer): string | null {
+  const { rsv, isMasked } = frame;
   if (!isMasked) return 'sent a frame without a mask';
   // Compressed messages are read only where an input has let the client compress.
   if ((rsv & 3) !== 0) return `set RSV bits ${rsv} without an extension`;
-  if (opcode > 10 || (opcode > 2 && opcode < 8)) return `sent the reserved opcode ${opcode}`;
-  if (opcode >= 8 && (!fin || payload.length > 125)) {
-    return 'sent a control frame in pieces, or of more than 125 bytes';
-  }
-  if (opcode === 8 && payload.length > 0) {
-    if (payload.length === 1) return 'closed with half a code';
-    const code = payload.readUInt16BE(0);
-    const isKnown =
-      (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || code >= 3000;
-    if (!isKnown || code > 4999) return `closed with the code ${code}, which may not be sent`;
-  }
-  if (opcode === 1 && fin && rsv === 0 && !isUtf8(payload)) return 'sent text that is not UTF-8';
-  return null;
+  return wrongFrame(frame);
 }
 
 function broken(what: string): Suspicion {

@@ -1,4 +1,4 @@
-import type { Answer, Transcript } from '../wire/answer.ts';
+import { isClose, type Transcript } from '../wire/answer.ts';
 import type { Input, RequestStep } from '../wire/input.ts';
 import { mustRefuse } from './must-refuse.ts';
 import { needlessAck } from './needless-acks.ts';
@@ -27,10 +27,6 @@ function sent(what: string): Suspicion {
   const message = `sent ${what}`;
   const title = `The server breaks the protocol: it ${message}`;
   return { oracle: 'protocol', title, message, stack: '', place: message };
-}
-
-function isClose(answer: Answer): boolean {
-  return answer.kind === 'frame' && answer.opcode === 8;
 }
 
 function accepted(how: string, what: string): Suspicion {

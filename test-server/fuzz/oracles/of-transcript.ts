@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import type { ConnectionTranscript, FrameAnswer, Transcript } from '../wire/answer.ts';
 import type { Input, Step } from '../wire/input.ts';
 import type { Suspicion } from './oracle.ts';
+import { wrongFrame } from './wrong-frame.ts';
 
 /** What SockJS answers by its own specification to what is no JSON. */
 const SOCKJS_REFUSALS = /^(Payload expected\.|Broken JSON encoding\.|"callback" parameter)/;
@@ -57,7 +57,7 @@ function broken(what: string): Suspicion {
 
 /** @returns what RFC 6455 does not let a server send; null for nothing */
 function wrongIn(frame: FrameAnswer, { answers }: ConnectionTranscript): string | null {
-  const { opcode, fin, rsv, isMasked, payload } = frame;
+  const { rsv, isMasked } = frame;
   if (isMasked) return 'masked a frame';
   const handshake = answers.find((answer) => answer.kind === 'http' && answer.status === 101);
   const extensions =
@@ -65,17 +65,5 @@ function wrongIn(frame: FrameAnswer, { answers }: ConnectionTranscript): string 
   if (rsv !== 0 && !(rsv === 4 && extensions.includes('permessage-deflate'))) {
     return `set RSV bits ${rsv} without an extension`;
   }
-  if (opcode > 10 || (opcode > 2 && opcode < 8)) return `sent the reserved opcode ${opcode}`;
-  if (opcode >= 8 && (!fin || payload.length > 125)) {
-    return 'sent a control frame in pieces, or of more than 125 bytes';
-  }
-  if (opcode === 8 && payload.length > 0) {
-    if (payload.length === 1) return 'closed with half a code';
-    const code = payload.readUInt16BE(0);
-    const isKnown =
-      (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || code >= 3000;
-    if (!isKnown || code > 4999) return `closed with the code ${code}, which may not be sent`;
-  }
-  if (opcode === 1 && fin && rsv === 0 && !isUtf8(payload)) return 'sent text that is not UTF-8';
-  return null;
+  return wrongFrame(frame);
 }

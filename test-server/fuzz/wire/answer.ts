@@ -47,6 +47,11 @@ export interface Transcript {
   readonly inVain: number;
 }
 
+/** Is it a close frame (RFC 6455, section 5.5.1)? */
+export function isClose(answer: Answer): boolean {
+  return answer.kind === 'frame' && answer.opcode === 8;
+}
+
 /** Texts in an answer: of a frame, or the packets of a polling body of either revision. */
 export function textsOf(answer: Answer): readonly string[] {
   if (answer.kind === 'malformed') return [];

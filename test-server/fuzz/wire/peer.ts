@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type Answer, type ConnectionTranscript, textsOf } from './answer.ts';
+import { type Answer, type ConnectionTranscript, isClose, textsOf } from './answer.ts';
 import { controlSocket, type SocketControl } from './control-socket.ts';
 import { FrameReader } from './frame-reader.ts';
 import { HttpReader } from './http-reader.ts';
@@ -86,10 +86,13 @@ export class Peer implements ConnectionTranscript {
 
   /** Until the target has closed it as RFC 6455 has it, or has ended it. */
   async untilClosed(ms: number): Promise<void> {
-    const hasClosed = () =>
-      this.answers.some((answer) => answer.kind === 'frame' && answer.opcode === 8);
     const deadline = performance.now() + ms;
-    while (this.isUpgraded && this.ending === null && !this.isOurEnd && !hasClosed()) {
+    while (
+      this.isUpgraded &&
+      this.ending === null &&
+      !this.isOurEnd &&
+      !this.answers.some(isClose)
+    ) {
       const left = deadline - performance.now();
       if (left <= 0) return;
       await this.#nextNews(left);
