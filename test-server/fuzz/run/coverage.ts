@@ -9,10 +9,10 @@ const SHARE = 0.1;
 export class Coverage {
   /** Kept for all targets of a run: each fresh one runs anew what others have. */
   readonly #reached = new Set<string>();
+  readonly #since = new WeakMap<Target, Planned[]>();
   #isKnown = false;
   readonly #start = performance.now();
   #askingMs = 0;
-  #since: Planned[] = [];
 
   /** Functions and blocks; null while nothing is known. */
   get count(): number | null {
@@ -22,23 +22,18 @@ export class Coverage {
   /** @returns inputs of which at least one has reached new code; most often none */
   async after(planned: Planned, target: Target): Promise<readonly Planned[]> {
     if (!target.hasInspector) return [];
-    this.#since.push(planned);
+    const since = [...(this.#since.get(target) ?? []), planned].slice(-EVERY);
+    this.#since.set(target, since);
     const isTooDear = this.#askingMs > (performance.now() - this.#start) * SHARE;
-    if (this.#since.length < EVERY || isTooDear) return [];
+    if (since.length < EVERY || isTooDear) return [];
+    this.#since.delete(target);
     const start = performance.now();
     const places = await target.newCoverage();
     this.#askingMs += performance.now() - start;
-    const since = this.#since.slice(-EVERY);
-    this.#since = [];
     if (places === null) return [];
     this.#isKnown = true;
     const before = this.#reached.size;
     for (const place of places) this.#reached.add(place);
     return this.#reached.size > before ? since : [];
-  }
-
-  /** The target is another one from now on. */
-  forget(): void {
-    this.#since = [];
   }
 }

@@ -1,32 +1,31 @@
+import { availableParallelism } from 'node:os';
 import type { Finding } from '../findings/finding.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import type { Planned } from '../generate/generator.ts';
 import type { Layer } from '../generate/layer.ts';
 import { withHandlers } from '../generate/learn.ts';
-import { isLasting, keyOf, type Suspicion } from '../oracles/oracle.ts';
+import { keyOf, type Suspicion } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
-import type { Input } from '../wire/input.ts';
 import { Chooser } from './chooser.ts';
 import { costsOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
-import type { Examined, Examining } from './examining.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
 import { type Confirmed, costlyOf, guiltyInput, toFinding } from './investigate.ts';
+import { Lane, type Seen } from './lane.ts';
 import { TargetPool } from './pool.ts';
-import { Reproducer } from './reproducer.ts';
 import { serverSide } from './server-side.ts';
 import type { Planner, Side } from './side.ts';
 
 export class TargetUnusable extends Error {}
 
-const RECENT = 12;
+/** Targets that are fuzzed at the same time: most of it is waiting for what never comes. */
+const LANES = Math.min(8, availableParallelism() * 3);
 /** Of the time; the rest is for shrinking, and what is found is not shrunk before. */
 const SEARCHING = 0.7;
 /** Of a finding's share in the rest; what remains is for repeating it. */
 const SHRINKING = 0.6;
 /** Repeating may go on for so long after the time is over. */
 const LAST_MS = 8_000;
-const HEALTH_EVERY_MS = 1_500;
 const PROGRESS_MS = 200;
 /** Suspicions of one key that are looked at when none has repeated. */
 const MOST_UNREPEATED = 2;
@@ -55,32 +54,30 @@ export async function fuzz<T extends Target>(options: FuzzOptions<T>): Promise<F
 
 class Fuzzing<T extends Target> {
   readonly #options: FuzzOptions<T>;
-  readonly #side: Side<T>;
   readonly #pool: TargetPool<T>;
   readonly #dialect: Dialect;
   readonly #chooser: Chooser;
   readonly #planner: Planner;
-  readonly #reproducer: Reproducer;
+  readonly #lanes: readonly Lane[];
   readonly #start = performance.now();
   readonly #findings: Finding[] = [];
   readonly #confirmed: Confirmed[] = [];
   readonly #known: Set<string>;
+  /** Keys that a lane is looking into. */
+  readonly #looking = new Set<string>();
   readonly #unrepeated = new Map<string, number>();
   readonly #byLayer = new Map<Layer, number>();
-  #recent: Planned[] = [];
-  #examiner: Examining | null = null;
   #inputs = 0;
   #searchMs = 0;
   #costly = 0;
   readonly #coverage = new Coverage();
-  #phase: FuzzProgress['phase'] = 'searching';
+  #isShrinking = false;
+  #handed: Promise<void> = Promise.resolve();
   #told = 0;
-  #healthAt = 0;
 
   constructor(options: FuzzOptions<T>, side: Side<T>, pool: TargetPool<T>, dialect: Dialect) {
-    const { seed, layers, resumed } = options;
+    const { seed, layers, resumed, path, keepsSpare } = options;
     this.#options = options;
-    this.#side = side;
     this.#pool = pool;
     this.#dialect = dialect;
     this.#planner = side.planner(seed, layers, dialect);
@@ -88,8 +85,14 @@ class Fuzzing<T extends Target> {
     this.#chooser = new Chooser(this.#planner, seed, goesOn ? resumed.next : 0);
     if (goesOn) for (const path of resumed.corpus) this.#chooser.keep(path);
     this.#known = new Set(resumed?.known);
-    const giveUp = (target: Target) => pool.giveUp(target as T);
-    this.#reproducer = new Reproducer(this.#open, giveUp, side, () => pool.isOurs);
+    const lane = {
+      open: async () => side.examine(await pool.take(), dialect),
+      giveUp: (target: Target) => pool.giveUp(target as T),
+      side,
+      isOurs: () => pool.isOurs,
+    };
+    const lanes = keepsSpare && path === undefined ? LANES : 1;
+    this.#lanes = Array.from({ length: lanes }, () => new Lane(lane));
   }
 
   get #end(): number {
@@ -97,14 +100,10 @@ class Fuzzing<T extends Target> {
   }
 
   async run(): Promise<FuzzReport> {
-    const { path, signal } = this.#options;
-    do {
-      this.#tell();
-      await this.#one(path === undefined ? this.#chooser.choose() : this.#planner.at(path));
-    } while (path === undefined && !signal?.aborted && !this.#isSearched);
-    await this.#handOver();
-    await this.#reproducer.close();
-    await this.#giveUp();
+    await Promise.all(this.#lanes.map((lane) => this.#search(lane)));
+    this.#isShrinking = true;
+    await Promise.all(this.#lanes.map((lane) => this.#handOver(lane)));
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
     return {
       findings: this.#findings,
       inputs: this.#inputs,
@@ -122,60 +121,62 @@ class Fuzzing<T extends Target> {
     };
   }
 
+  async #search(lane: Lane): Promise<void> {
+    const { path } = this.#options;
+    do {
+      this.#tell();
+      await this.#one(lane, path === undefined ? this.#chooser.choose() : this.#planner.at(path));
+    } while (path === undefined && !this.#isAborted && !this.#isSearched);
+  }
+
   /** Whether the time of searching is over: without anything to shrink it is all of the time. */
   get #isSearched(): boolean {
     const { budgetMs, maxFindings = Number.POSITIVE_INFINITY } = this.#options;
-    if (this.#confirmed.length >= maxFindings || this.#reproducer.isGone) return true;
+    if (this.#confirmed.length >= maxFindings || this.#isGone) return true;
     const share = this.#confirmed.length === 0 ? 1 : SEARCHING;
     return performance.now() >= this.#start + budgetMs * share;
   }
 
-  async #one(planned: Planned): Promise<void> {
-    const isAlone = this.#options.path !== undefined;
-    const examiner = await this.#examinerFor(planned.input);
+  get #isGone(): boolean {
+    return this.#lanes.some(({ reproducer }) => reproducer.isGone);
+  }
+
+  async #one(lane: Lane, planned: Planned): Promise<void> {
     const start = performance.now();
-    this.#recent = [...this.#recent, planned].slice(-RECENT);
-    const examined = await (isAlone
-      ? examiner.thorough(planned.input)
-      : examiner.quick(planned.input));
+    const seen = await lane.send(planned, this.#options.path !== undefined);
     this.#inputs++;
     this.#byLayer.set(planned.layer, (this.#byLayer.get(planned.layer) ?? 0) + 1);
-    const suspicions = [...examined.suspicions];
-    if (examiner.target.exit === null && suspicions.length === 0) {
-      if (performance.now() > this.#healthAt) {
-        suspicions.push(...(await examiner.health()));
-        this.#healthAt = performance.now() + HEALTH_EVERY_MS;
-      }
-      if (this.#options.isCoverageGuided !== false) {
-        const reached = await this.#coverage.after(planned, examiner.target);
-        for (const { path } of reached) this.#chooser.keep(path);
-      }
-    }
+    await this.#learnFrom(seen, planned);
     this.#searchMs += performance.now() - start;
-    for (const suspicion of suspicions) await this.#look(suspicion, planned);
-    await this.#lookAtCost(examined, planned);
-    if (examiner.target.exit !== null || suspicions.some(isLasting)) await this.#giveUp();
+    for (const suspicion of seen.suspicions) {
+      await this.#look(suspicion, planned, lane, lane.recent);
+    }
+    await this.#lookAtCost(seen, planned, lane);
+    await lane.endInput(seen);
   }
 
-  #open = async (): Promise<Examining> =>
-    this.#side.examine(await this.#pool.take(), this.#dialect);
-
-  async #examinerFor(input: Input): Promise<Examining> {
-    if (this.#examiner !== null && !(await this.#examiner.isReadyFor(input))) await this.#giveUp();
-    this.#examiner ??= await this.#open();
-    return this.#examiner;
+  async #learnFrom({ target, suspicions }: Seen, planned: Planned): Promise<void> {
+    if (this.#options.isCoverageGuided === false) return;
+    if (target.exit !== null || suspicions.length > 0) return;
+    const reached = await this.#coverage.after(planned, target);
+    for (const { path } of reached) this.#chooser.keep(path);
   }
 
-  async #look(suspicion: Suspicion, planned: Planned): Promise<void> {
+  async #look(
+    suspicion: Suspicion,
+    planned: Planned,
+    { reproducer }: Lane,
+    recent: readonly Planned[],
+  ): Promise<void> {
     const key = keyOf(suspicion);
-    if (this.#known.has(key)) return this.#chooser.foundAgain(planned);
+    if (this.#known.has(key) || this.#looking.has(key)) return this.#chooser.foundAgain(planned);
     const before = this.#unrepeated.get(key) ?? 0;
     if (before >= MOST_UNREPEATED || this.#isAborted) return;
     const foundAfterMs = performance.now() - this.#start;
-    this.#phase = 'confirming';
+    this.#looking.add(key);
     this.#tell(true);
-    const input = await guiltyInput(key, this.#recent, this.#reproducer, this.#end);
-    this.#phase = 'searching';
+    const input = await guiltyInput(key, recent, reproducer, this.#end);
+    this.#looking.delete(key);
     if (input === null) {
       this.#unrepeated.set(key, before + 1);
       return;
@@ -189,57 +190,54 @@ class Fuzzing<T extends Target> {
     this.#options.onConfirmed?.(confirmed);
   }
 
-  /** Shrinks what was confirmed, each in its share of the time that is left. */
-  async #handOver(): Promise<void> {
-    this.#phase = 'shrinking';
+  /** Shrinks what was confirmed, each in its share of the time that is left, the lanes beside each other. */
+  async #handOver({ reproducer }: Lane): Promise<void> {
     for (let next = this.#confirmed.shift(); next !== undefined; next = this.#confirmed.shift()) {
       this.#tell(true);
       const now = performance.now();
       const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
-      const share = (this.#end - now) / (this.#confirmed.length + 1);
+      const rounds = Math.ceil(this.#confirmed.length / this.#lanes.length) + 1;
       const until = this.#isAborted ? now : this.#end + LAST_MS;
-      const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share * SHRINKING);
-      const finding = await toFinding(next, this.#reproducer, shrinkUntil, until);
+      const share = ((this.#end - now) / rounds) * SHRINKING;
+      const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
+      const finding = await toFinding(next, reproducer, shrinkUntil, until);
       if (finding.confirmed.times === 0 && finding.confirmed.of > 0) {
         this.#unrepeated.set(keyOf(next.suspicion), 1);
         continue;
       }
       this.#findings.push(finding);
-      await this.#options.onFinding?.(finding, this.#dialect);
+      // One after the other: who numbers them counts on it.
+      this.#handed = this.#handed.then(() => this.#options.onFinding?.(finding, this.#dialect));
+      await this.#handed;
     }
   }
 
-  async #lookAtCost(examined: Examined, planned: Planned): Promise<void> {
+  async #lookAtCost({ examined }: Seen, planned: Planned, lane: Lane): Promise<void> {
     const kinds = costsOf(examined);
     if (kinds.length === 0 || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
-    const costly = await costlyOf(kinds, this.#recent, this.#reproducer);
+    const costly = await costlyOf(kinds, lane.recent, lane.reproducer);
     if (costly === null) return this.#chooser.foundAgain(planned);
-    this.#recent = [costly.planned];
-    await this.#look(costly.suspicion, costly.planned);
+    await this.#look(costly.suspicion, costly.planned, lane, [costly.planned]);
   }
 
   get #isAborted(): boolean {
     return this.#options.signal?.aborted ?? false;
   }
 
-  async #giveUp(): Promise<void> {
-    const examiner = this.#examiner;
-    this.#examiner = null;
-    this.#recent = [];
-    this.#coverage.forget();
-    if (examiner === null) return;
-    examiner.close();
-    await this.#pool.giveUp(examiner.target);
+  get #phase(): FuzzProgress['phase'] {
+    if (this.#isShrinking) return 'shrinking';
+    return this.#looking.size < this.#lanes.length ? 'searching' : 'confirming';
   }
 
   #tell(isDue = false): void {
     const now = performance.now();
     if (!isDue && now - this.#told < PROGRESS_MS) return;
     this.#told = now;
+    const laneMs = this.#searchMs / this.#lanes.length;
     this.#options.onProgress?.({
       inputs: this.#inputs,
-      perSecond: this.#searchMs === 0 ? 0 : (this.#inputs * 1_000) / this.#searchMs,
+      perSecond: laneMs === 0 ? 0 : (this.#inputs * 1_000) / laneMs,
       coverage: this.#coverage.count,
       findings: this.#findings.length + this.#confirmed.length,
       byLayer: this.#byLayer,

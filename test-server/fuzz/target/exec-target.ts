@@ -67,6 +67,12 @@ export async function failed(target: ExecTarget, why: string): Promise<never> {
   throw new NotStarted(`${how}${said === '' ? '' : `: ${said.slice(-800)}`}`);
 }
 
+/** Ends each process that has not been let go of. */
+const running = new Set<() => void>();
+process.once('exit', () => {
+  for (const kill of running) kill();
+});
+
 /** A process that was started, as its inspector knows it. */
 export class ExecTarget implements Target {
   readonly address: Address;
@@ -95,7 +101,7 @@ export class ExecTarget implements Target {
       ...(cwd !== undefined && { cwd }),
       env: hasInspector ? { ...env, NODE_OPTIONS: options } : env,
     });
-    process.once('exit', this.#kill);
+    running.add(this.#kill);
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
     this.#ended = new Promise((resolve) => {
       const end = (code: number | null, signal: NodeJS.Signals | null) => {
@@ -161,7 +167,7 @@ export class ExecTarget implements Target {
     this.#isClosed = true;
     for (const watch of this.#watches) watch.close();
     this.#kill();
-    process.off('exit', this.#kill);
+    running.delete(this.#kill);
     await this.untilExit(2_000);
   }
 

@@ -33,7 +33,6 @@ test('a place counts once in a run, however many targets reach it', async () => 
   expect(coverage.count).toBeNull();
   expect(await untilAsked(coverage, reaching('a 0 5', 'a 5 9'))).toHaveLength(8);
   expect(coverage.count).toBe(2);
-  coverage.forget();
   // A fresh one runs anew what the one before has run.
   expect(await untilAsked(coverage, reaching('a 0 5', 'a 5 9'))).toEqual([]);
   expect(coverage.count).toBe(2);

@@ -1,0 +1,90 @@
+import type { Planned } from '../generate/generator.ts';
+import { isLasting, type Suspicion } from '../oracles/oracle.ts';
+import type { Target } from '../target/target.ts';
+import type { Input } from '../wire/input.ts';
+import type { Examined, Examining } from './examining.ts';
+import { Reproducer } from './reproducer.ts';
+import type { Side } from './side.ts';
+
+/** Inputs that may have done what shows only now. */
+const RECENT = 12;
+const HEALTH_EVERY_MS = 1_500;
+
+export interface LaneOptions {
+  /** Takes a fresh target. */
+  readonly open: () => Promise<Examining>;
+  readonly giveUp: (target: Target) => Promise<void>;
+  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
+  readonly isOurs: () => boolean;
+}
+
+export interface Seen {
+  readonly examined: Examined;
+  readonly suspicions: readonly Suspicion[];
+  readonly target: Target;
+}
+
+/**
+ * Sends inputs to a target of its own, one after the other. What an input costs, and what it breaks, is then
+ * known to be its doing, though others search beside it.
+ */
+export class Lane {
+  readonly reproducer: Reproducer;
+  readonly #options: LaneOptions;
+  #recent: readonly Planned[] = [];
+  #examiner: Examining | null = null;
+  #healthAt = 0;
+
+  constructor(options: LaneOptions) {
+    const { open, giveUp, side, isOurs } = options;
+    this.#options = options;
+    this.reproducer = new Reproducer(open, giveUp, side, isOurs);
+  }
+
+  /** What ran on its target before, the last last. */
+  get recent(): readonly Planned[] {
+    return this.#recent;
+  }
+
+  /** @param isThorough waits for whatever may come of it */
+  async send(planned: Planned, isThorough: boolean): Promise<Seen> {
+    const examiner = await this.#examinerFor(planned.input);
+    this.#recent = [...this.#recent, planned].slice(-RECENT);
+    const examined = await (isThorough
+      ? examiner.thorough(planned.input)
+      : examiner.quick(planned.input));
+    const { target } = examiner;
+    const suspicions = [...examined.suspicions];
+    const isDue = target.exit === null && suspicions.length === 0;
+    if (isDue && performance.now() > this.#healthAt) {
+      suspicions.push(...(await examiner.health()));
+      this.#healthAt = performance.now() + HEALTH_EVERY_MS;
+    }
+    return { examined, suspicions, target };
+  }
+
+  /** Goes on with another target, where the last one may not be as it should be. */
+  async endInput({ suspicions, target }: Seen): Promise<void> {
+    if (target.exit !== null || suspicions.some(isLasting)) await this.#renew();
+  }
+
+  async close(): Promise<void> {
+    await this.reproducer.close();
+    await this.#renew();
+  }
+
+  async #examinerFor(input: Input): Promise<Examining> {
+    if (this.#examiner !== null && !(await this.#examiner.isReadyFor(input))) await this.#renew();
+    this.#examiner ??= await this.#options.open();
+    return this.#examiner;
+  }
+
+  async #renew(): Promise<void> {
+    const examiner = this.#examiner;
+    this.#examiner = null;
+    this.#recent = [];
+    if (examiner === null) return;
+    examiner.close();
+    await this.#options.giveUp(examiner.target);
+  }
+}
