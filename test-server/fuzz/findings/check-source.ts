@@ -17,6 +17,8 @@ export function checkSource(finding: Finding): string {
       return status;
     case 'protocol':
       return protocolCheck(finding);
+    case 'state':
+      return state;
     case 'unreachable-handler':
       return told('unreachable');
     case 'rejection':
@@ -60,6 +62,13 @@ function told(kind: string): string {
 const served = `  await play(server, steps);
   await pause(500);
   assert.ok(await serves(server, 4_000), 'a new client gets no answer');`;
+
+const state = repeated(`  await play(server, steps);
+  await pause(500);
+  const last = server.said.filter(({ rss }) => rss).slice(-2);
+  const [{ state } = {}] = last;
+  const isSteady = last.every((said) => said.state === state);
+  assert.ok(!state || !isSteady, 'what the server keeps contradicts itself: ' + state);`);
 
 const slow = `  // The same with a quarter of what repeats: four times as long is in order, sixteen times is not.
   const time = async (which) => {

@@ -6,6 +6,6 @@ export function watchedSource(what: 'server' | 'client'): string {
 const watch = ${JSON.stringify(watchScript)};
 const preload =
   'globalThis.__sockeyeSay = (text) => process.stderr.write("sockeye " + text + "\\\\n");' +
-  'setInterval(() => __sockeyeSay(JSON.stringify({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage().user })), 50).unref();' + watch;
+  'setInterval(() => __sockeyeSay(JSON.stringify({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage().user, state: globalThis.__sockeyeWatched?.state() })), 50).unref();' + watch;
 `;
 }

@@ -16,6 +16,8 @@ import { type Examined, type Examining, HUNG_MS } from './examining.ts';
 /** A fault may show a moment after its cause. */
 const LATE_FAULT_MS = 250;
 const SERVED_MS = 4_000;
+/** What contradicts itself for so long does so for good. */
+const STEADY_MS = 150;
 /** The longest that a target may go on with what it was sent, when its cost is measured. */
 const BUSY_MS = 4_000;
 /** Processor time between two looks that is no work. */
@@ -115,12 +117,22 @@ export class Examiner implements Examining {
       if ((await this.target.untilExit(100)) !== null) return this.#late();
       return [await this.#notServed()];
     }
-    if (this.#healthy === null || this.#healthy.isUndisturbed()) return [];
+    if (this.#healthy === null || this.#healthy.isUndisturbed()) return this.#contradictions();
     this.#healthy.close();
     this.#healthy = await HealthyClient.open(address, this.#dialect);
     const message = 'the connection of a client that did nothing wrong was ended';
     const title = 'A healthy client lost its connection';
     return [{ oracle: 'disturbed-peer', title, message, stack: '', place: 'connection' }];
+  }
+
+  /** What a server keeps may contradict itself for a moment, while it does two things one after the other. */
+  async #contradictions(): Promise<readonly Suspicion[]> {
+    const message = await this.target.contradiction(HUNG_MS);
+    if (message === null) return [];
+    await setTimeout(STEADY_MS);
+    if ((await this.target.contradiction(HUNG_MS)) !== message) return [];
+    const title = `What the server keeps of its clients contradicts itself: ${message}`;
+    return [{ oracle: 'state', title, message, stack: '', place: message }];
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import type { Examining } from './examining.ts';
 import type { Side } from './side.ts';
 
 /** These show only in whether others are served. */
-const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer'];
+const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer', 'state'];
 
 /** Looks whether an input shows what it has shown before. */
 export class Reproducer {

@@ -139,6 +139,7 @@ export class ExecTarget implements Target {
 
   load = async (ms: number) => (await this.#server?.load(ms)) ?? null;
   heapAfterCollection = async (ms: number) => (await this.#server?.heapAfterCollection(ms)) ?? null;
+  contradiction = async (ms: number) => (await this.#server?.contradiction(ms)) ?? null;
   newCoverage = async () => (await this.#server?.newCoverage()) ?? null;
   whereIsIt = async (ms: number) => (await this.#server?.whereIsIt(ms)) ?? null;
   /** Events that sockets of a Socket.IO client have handlers for, by namespace; none without an inspector. */

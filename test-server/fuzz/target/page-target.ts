@@ -88,6 +88,7 @@ export class PageTarget implements ClientTarget {
   }
 
   heapAfterCollection = async () => null;
+  contradiction = async () => null;
   newCoverage = async () => null;
   whereIsIt = async () => null;
 

@@ -38,6 +38,8 @@ export interface Target {
   readonly hasInspector: boolean;
   /** Waits until its event loop has come round. @returns null without an inspector, and when not in time */
   load(ms: number): Promise<Load | null>;
+  /** How what a server keeps of its clients contradicts itself; null where it does not, and as above */
+  contradiction(ms: number): Promise<string | null>;
   /** Collects garbage first. @returns bytes of the heap; null as above */
   heapAfterCollection(ms: number): Promise<number | null>;
   /** @returns where the functions and blocks are that it has run and had not before; null as above */

@@ -14,6 +14,7 @@ export function urlTarget(address: Address): Target {
     hasInspector: false,
     load: async () => null,
     heapAfterCollection: async () => null,
+    contradiction: async () => null,
     newCoverage: async () => null,
     whereIsIt: async () => null,
     hottest: async (run) => {

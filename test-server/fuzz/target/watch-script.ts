@@ -1,3 +1,5 @@
+import { stateScript } from './state-script.ts';
+
 /** The name under which the target calls us. */
 export const binding = '__sockeyeSay';
 
@@ -8,7 +10,8 @@ export const binding = '__sockeyeSay';
  */
 export const watchScript = `(() => {
   if (globalThis.__sockeyeWatched) return;
-  globalThis.__sockeyeWatched = true;
+  const emitters = new Set();
+  globalThis.__sockeyeWatched = { state: ${stateScript}(emitters) };
   const builtin = process.getBuiltinModule ?? process.mainModule?.require?.bind(process.mainModule);
   const say = (what) => { try { ${binding}(JSON.stringify(what)); } catch {} };
   const tell = (kind, error) => {
@@ -36,6 +39,8 @@ export const watchScript = `(() => {
   };
   const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
     'newListener', 'removeListener', 'error']);
+  // By this name a client may emit, since Socket.IO 3.
+  const isForged = (name) => LIFECYCLE.has(name) && name !== 'error';
   const strange = (value, depth) => {
     if (value === undefined) return 'undefined';
     if (typeof value === 'function' || typeof value === 'symbol') return 'a ' + typeof value;
@@ -49,7 +54,7 @@ export const watchScript = `(() => {
   const watched = (name, listener) => {
     const sockeyeWatching = function (...args) {
       const given = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
-      if (LIFECYCLE.has(name)) {
+      if (isForged(name)) {
         if (given.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
           say({ kind: 'unreachable', message: 'the handler of ' + name + ' was called by an event of that name', stack: '' });
       } else {
@@ -69,6 +74,8 @@ export const watchScript = `(() => {
   for (const method of ['on', 'addListener']) {
     const original = EventEmitter.prototype[method];
     EventEmitter.prototype[method] = function (name, listener) {
+      const server = typeof this.nsp === 'object' ? this.nsp?.server : this.server;
+      if (server?.clientsCount !== undefined || server?.eio !== undefined) emitters.add(server);
       const isSocket = typeof this.nsp === 'object' && this.nsp !== null && this.handshake !== undefined;
       if (!isSocket || typeof listener !== 'function' || typeof name !== 'string')
         return original.call(this, name, listener);

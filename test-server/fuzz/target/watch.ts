@@ -1,6 +1,7 @@
 import { clientHandlers, type Handled } from './client-handlers.ts';
 import { hottestOf, type Profiled } from './hottest.ts';
 import { Inspector } from './inspector.ts';
+import { stateExpression } from './state-script.ts';
 import type { Fault, Load } from './target.ts';
 import { binding, loadExpression, watchScript } from './watch-script.ts';
 
@@ -57,6 +58,12 @@ export class Watch {
     const params = { expression: loadExpression, returnByValue: true, awaitPromise: true };
     const reply = await this.#inspector.ask('Runtime.evaluate', params, ms);
     return (reply as { result?: { value?: Load } } | null)?.result?.value ?? null;
+  }
+
+  /** How what it keeps of its clients contradicts itself; null where it does not, and where it says nothing. */
+  async contradiction(ms: number): Promise<string | null> {
+    const said = await this.#inspector.evaluate(stateExpression, ms);
+    return typeof said === 'string' ? said : null;
   }
 
   async heapAfterCollection(ms: number): Promise<number | null> {

@@ -16,6 +16,7 @@ import { freePort } from '../../../test-server/fuzz/target/free-port.ts';
 import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
 
 const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
+const lateApp = fileURLToPath(new URL('late-join-app.mjs', import.meta.url));
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sockeye-fuzz-'));
@@ -23,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** @returns the exit code of an exported test */
-function runExported(path: string, repaired: '0' | '1'): Promise<number> {
+function runExported(path: string, repaired: '0' | '1', server = app): Promise<number> {
   const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...others } = process.env;
-  const env = { ...others, SERVER: `node ${JSON.stringify(app)}`, REPAIRED: repaired };
+  const env = { ...others, SERVER: `node ${JSON.stringify(server)}`, REPAIRED: repaired };
   return new Promise((resolve) => {
     execFile(process.execPath, ['--test', path], { env }, (error) => {
       resolve(error === null ? 0 : Number(error.code));
@@ -63,6 +64,28 @@ test('a handler that trusts what it is given is found, shrunk, and handed over a
     1, 0,
   ]);
 }, 40_000);
+
+test('a room that keeps a member that is gone is found, and handed over as a test', async () => {
+  let exported = '';
+  const { findings } = await fuzz({
+    start: () => execTarget({ command: `node ${JSON.stringify(lateApp)}` }),
+    keepsSpare: true,
+    urlPath: '/',
+    seed: 1,
+    layers: ['socket'],
+    budgetMs: 30_000,
+    maxShrinkMs: 1_500,
+    maxFindings: 1,
+    onFinding: async (finding, spoken) => {
+      exported = join(await writeFinding(folder, 1, finding, spoken), 'finding.test.mjs');
+    },
+  });
+  const place = 'a room in / has a member that is no socket of the namespace';
+  expect(findings).toMatchObject([{ oracle: 'state', severity: 'medium', place }]);
+  expect(findings[0]?.confirmed).toEqual({ times: 3, of: 3 });
+  const codes = [runExported(exported, '0', lateApp), runExported(exported, '1', lateApp)];
+  expect(await Promise.all(codes)).toEqual([1, 0]);
+}, 60_000);
 
 test('a server that somebody else has started, and that is gone, confirms nothing, and ends the run', async () => {
   const port = await freePort();
