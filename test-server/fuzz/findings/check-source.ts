@@ -97,6 +97,8 @@ function memory(sent: number): string {
   await pause(300);
   const before = server.said.findLast(({ rss }) => rss)?.rss ?? 0;
   await play(server, steps);
+  // Only once it has done with it is it known.
+  await serves(server, 30_000);
   await pause(500);
   const most = Math.max(0, ...server.said.map(({ rss }) => rss ?? 0));
   const mega = Math.round((most - before) / 1024 / 1024);

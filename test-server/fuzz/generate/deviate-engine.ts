@@ -74,8 +74,8 @@ const withBody = (step: Step): step is Step & { do: 'request' } =>
   isRequest(step) && step.body !== undefined;
 
 const packetMore: fc.Arbitrary<Deviation> = fc
-  .tuple(place, oddEnginePacket)
-  .map(([where, made]) => ({
+  .tuple(place, fc.array(oddEnginePacket, { minLength: 1, maxLength: 4 }))
+  .map(([where, packets]) => ({
     layer: 'engine',
     tag: 'engine-packet',
     apply: (input) =>
@@ -83,7 +83,7 @@ const packetMore: fc.Arbitrary<Deviation> = fc
         input,
         (step) => step.do === 'wait' || isFrame(step),
         where,
-        (on) => [{ do: 'frame', on, opcode: 1, payload: made }],
+        (on) => packets.map((payload): Step => ({ do: 'frame', on, opcode: 1, payload })),
       ),
   }));
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content, Json, Piece, Step } from '../wire/input.ts';
+import type { Content, FrameStep, Json, Piece, Step } from '../wire/input.ts';
 import { changeStep, type Deviation, insertBehind, isFrame } from './deviation.ts';
 import {
   LIFECYCLE_WORDS,
@@ -67,12 +67,16 @@ const id: fc.Arbitrary<Content> = fc.oneof(
   },
 );
 
-const eventName: fc.Arbitrary<Json> = fc.oneof(
+const eventWord: fc.Arbitrary<Json> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Json>(...LIFECYCLE_WORDS) },
   { weight: 3, arbitrary: fc.constantFrom<Json>(...PROTOTYPE_WORDS) },
-  { weight: 3, arbitrary: oddObject },
-  { weight: 3, arbitrary: oddJson },
   { weight: 2, arbitrary: oddText },
+);
+
+const eventName: fc.Arbitrary<Json> = fc.oneof(
+  { weight: 8, arbitrary: eventWord },
+  { weight: 4, arbitrary: oddObject },
+  { weight: 4, arbitrary: oddJson },
 );
 
 const depth = fc.constantFrom(10, 1_000, 6_000, 50_000);
@@ -125,45 +129,62 @@ const attachments = fc.array(
   { maxLength: 3 },
 );
 
+type Event = readonly [name: Json, args: readonly Json[]];
+
+function withEvent(step: FrameStep, [name, args]: Event): FrameStep {
+  const payload = step.payload.map(
+    (piece): Piece =>
+      typeof piece === 'object' && 'json' in piece && Array.isArray(piece.json)
+        ? { json: [name, MARK, ...args] }
+        : piece,
+  );
+  return { ...step, payload };
+}
+
+const args = fc.array(oddJson, { maxLength: 2 });
+
 /** Events by names that are the libraries' own, the language's, or no names at all. */
 const oddEvent: fc.Arbitrary<Deviation> = fc
-  .tuple(place, eventName, fc.array(oddJson, { maxLength: 2 }))
-  .map(([where, name, args]) => ({
+  .tuple(place, fc.tuple(eventName, args))
+  .map(([where, event]) => ({
     layer: 'socket',
-    tag: `event-name-${typeof name}`,
+    tag: `event-name-${typeof event[0]}`,
+    apply: (input) => changeStep(input, isEvent, where, (step) => [withEvent(step, event)]),
+  }));
+
+/** Many after one another: most are let pass, and a connection costs more than an event. */
+const oddEvents: fc.Arbitrary<Deviation> = fc
+  .tuple(place, fc.array(fc.tuple(eventWord, args), { minLength: 3, maxLength: 10 }))
+  .map(([where, events]) => ({
+    layer: 'socket',
+    tag: 'event-names',
     apply: (input) =>
-      changeStep(input, isEvent, where, (step) => [
-        {
-          ...step,
-          payload: step.payload.map((piece) =>
-            typeof piece === 'object' && 'json' in piece && Array.isArray(piece.json)
-              ? { json: [name, MARK, ...args] }
-              : piece,
-          ),
-        },
-      ]),
+      changeStep(input, isEvent, where, (step) => events.map((event) => withEvent(step, event))),
   }));
 
 /** Deviations in Socket.IO: packets, their order, events, attachments. */
 export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
   oddEvent,
   oddEvent,
+  oddEvents,
   fc.tuple(place, oddSocketPacket).map(([where, packet]) => ({
     layer: 'socket',
     tag: 'socket-packet',
     apply: (input) => changeStep(input, isCarrier, where, (step) => withPacket(step, packet)),
   })),
-  fc.tuple(place, oddSocketPacket).map(([where, packet]) => ({
-    layer: 'socket',
-    tag: 'socket-packet-more',
-    apply: (input) =>
-      insertBehind(
-        input,
-        (step) => isEvent(step) || step.do === 'wait',
-        where,
-        (on) => [{ do: 'frame', on, opcode: 1, payload: packet }],
-      ),
-  })),
+  fc
+    .tuple(place, fc.array(oddSocketPacket, { minLength: 1, maxLength: 4 }))
+    .map(([where, packets]) => ({
+      layer: 'socket',
+      tag: 'socket-packet-more',
+      apply: (input) =>
+        insertBehind(
+          input,
+          (step) => isEvent(step) || step.do === 'wait',
+          where,
+          (on) => packets.map((payload): Step => ({ do: 'frame', on, opcode: 1, payload })),
+        ),
+    })),
   fc
     .tuple(place, attachments, fc.array(oddPlaceholder(), { minLength: 1, maxLength: 3 }), place)
     .map(([where, sent, placeholders, stated]) => ({

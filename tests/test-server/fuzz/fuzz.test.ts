@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../../test-server/fuzz/findings/finding.ts';
 import { writeFinding } from '../../../test-server/fuzz/findings/write-finding.ts';
-import type { Dialect } from '../../../test-server/fuzz/generate/dialect.ts';
+import { connectActs, engineSteps } from '../../../test-server/fuzz/generate/conversation.ts';
+import { type Dialect, emptyDialect } from '../../../test-server/fuzz/generate/dialect.ts';
 import { discover } from '../../../test-server/fuzz/generate/discover.ts';
 import { fuzz, TargetUnusable } from '../../../test-server/fuzz/run/fuzz.ts';
 import { execTarget, NotStarted } from '../../../test-server/fuzz/target/exec-target.ts';
@@ -16,6 +17,7 @@ import { freePort } from '../../../test-server/fuzz/target/free-port.ts';
 import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
 
 const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
+const growingApp = fileURLToPath(new URL('slow-to-grow-app.mjs', import.meta.url));
 const lateApp = fileURLToPath(new URL('late-join-app.mjs', import.meta.url));
 let folder: string;
 beforeAll(async () => {
@@ -85,6 +87,29 @@ test('a room that keeps a member that is gone is found, and handed over as a tes
   expect(findings[0]?.confirmed).toEqual({ times: 3, of: 3 });
   const codes = [runExported(exported, '0', lateApp), runExported(exported, '1', lateApp)];
   expect(await Promise.all(codes)).toEqual([1, 0]);
+}, 60_000);
+
+test('the test of a finding about memory waits until the server has done with what it was sent', async () => {
+  const dialect = {
+    ...emptyDialect,
+    engines: [{ path: '/socket.io/', revision: 4, isSocketIo: true }],
+  } as const;
+  const acts = [...connectActs('/', null, 4), { text: ['42["import"]'] }];
+  const input = { steps: engineSteps(dialect.engines[0], 'websocket', acts, dialect) };
+  const seen = {
+    title: '',
+    message: '',
+    stack: '',
+    place: 'large',
+    layer: 'socket',
+    seed: 1,
+    path: '0',
+  } as const;
+  const times = { confirmed: { times: 3, of: 3 }, inputBytes: 300, foundAfterMs: 0, har: null };
+  const finding: Finding = { oracle: 'memory', severity: 'high', ...seen, ...times, input };
+  const exported = join(await writeFinding(folder, 2, finding, dialect), 'finding.test.mjs');
+  expect(await runExported(exported, '0', growingApp)).toBe(1);
+  expect(await runExported(exported, '1', growingApp)).toBe(0);
 }, 60_000);
 
 test('a server that somebody else has started, and that is gone, confirms nothing, and ends the run', async () => {
