@@ -21,26 +21,44 @@ export class PeerLog {
   constructor(
     private readonly log: ConversationLog,
     private readonly host: string,
+    /** Who answers. */
+    private readonly server: 'target' | 'fuzzer' = 'target',
   ) {}
 
-  /** We have written this. @param at milliseconds since the epoch, as everywhere here */
+  /** The client, where that is us, has written this. @param at milliseconds since the epoch, as everywhere here */
   wrote(at: number, { step, bytes }: Written): void {
     if (this.#isSocket && this.#connection !== null) {
       if (step.do === 'frame') this.#sentFrame(at, this.#connection, step, bytes);
       else this.log.payload(at, this.#connection, 'sent', bytes);
       return;
     }
+    this.asked(at, bytes);
+  }
+
+  /** The client has asked for this. @param bytes of a request, or of what stands in the place of one */
+  asked(at: number, bytes: Buffer): void {
     const head = requestHead(bytes, this.host);
     if (head.isUpgrade) this.#upgrade(at, head);
     else this.#request(at, head);
   }
 
-  /** The target has said this. */
+  /** The client, where that is the target, has sent this frame. */
+  said(at: number, { opcode, fin, payload }: FrameAnswer): void {
+    const connection = this.#connection;
+    if (connection === null) return;
+    if (opcode === CLOSE) this.log.note(at, connection, 'closing', closeOf(payload));
+    else if (opcode === TEXT && fin) this.log.payload(at, connection, 'sent', payload.toString());
+    else if (opcode < CLOSE) this.log.payload(at, connection, 'sent', payload);
+  }
+
+  /** The server has said this. */
   answered(at: number, answer: Answer): void {
     const connection = this.#connection;
     if (connection === null) return;
     if (answer.kind === 'malformed') {
-      this.log.note(at, connection, 'failed', { message: `The target sent ${answer.what}` });
+      this.log.note(at, connection, 'failed', {
+        message: `The ${this.server} sent ${answer.what}`,
+      });
     } else if (answer.kind === 'frame') this.#receivedFrame(at, connection, answer);
     else if (this.#isSocket) this.#handshakeAnswer(at, connection, answer);
     else this.#response(at, connection, answer);
@@ -50,9 +68,10 @@ export class PeerLog {
     const connection = this.#connection;
     if (connection === null || this.#isOver || !this.#isSocket) return;
     if (ending === null) return;
+    const who = this.server === 'target' ? 'The target' : 'The client';
     const message = {
-      end: 'The target ended the connection',
-      reset: 'The target reset the connection',
+      end: `${who} ended the connection`,
+      reset: `${who} reset the connection`,
       refused: 'Nobody listened there',
       error: 'The connection broke',
     }[ending];

@@ -27,7 +27,7 @@ const BRIEF: Manner = { waitMs: 150, readMs: 150, cuts: false };
 const THOROUGH: Manner = { waitMs: 300, readMs: 400, cuts: true };
 
 /** Plays inputs to one client, and asks the oracles after each. */
-export class ClientExaminer implements Examining {
+export class ClientExaminer implements Examining<ClientTarget> {
   readonly target: ClientTarget;
   readonly #upgrades: boolean;
   readonly #waitsForReturn: boolean;

@@ -1,4 +1,5 @@
 import type { Script } from '../../../inspector/replay/script.ts';
+import { clientHar } from '../findings/client-har.ts';
 import { goesOver } from '../generate/dialect.ts';
 import { Generator } from '../generate/generator.ts';
 import { learn, learnAnswers } from '../generate/learn.ts';
@@ -31,7 +32,11 @@ export function clientSide({
     },
     planner: (seed, layers, dialect) => new Generator(seed, layers, dialect, servedGrammar),
     examine: (target, dialect) => ClientExaminer.open(target, goesOver(dialect), waitsForReturn),
-    conversation: async () => null,
+    conversation: async (examiner, input) => {
+      await examiner.thorough(input);
+      const { peer } = examiner.target;
+      return clientHar(peer.callers, `127.0.0.1:${peer.port}`);
+    },
     // All of them are for the same connections.
     join: (inputs) => ({ steps: inputs.flatMap(({ steps }) => steps) }),
   };

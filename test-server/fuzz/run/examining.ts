@@ -15,8 +15,8 @@ export interface Examined {
 export const HUNG_MS = 4_000;
 
 /** Runs inputs on one target, and asks the oracles after each. */
-export interface Examining {
-  readonly target: Target;
+export interface Examining<T extends Target = Target> {
+  readonly target: T;
   /** What it is, in texts for people. */
   readonly called: 'server' | 'client' | 'page';
   /** Whether an input can begin on it; where not, a fresh target is needed. */

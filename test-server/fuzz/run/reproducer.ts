@@ -57,10 +57,9 @@ export class Reproducer {
   }
 
   /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
-  async conversation(input: Input): Promise<string | null> {
+  async conversation(input: Input): Promise<string> {
     await this.#drop();
-    const { target } = await this.#examinerFor(input);
-    const har = await this.side.conversation(target, input);
+    const har = await this.side.conversation(await this.#examinerFor(input), input);
     await this.#drop();
     return har;
   }

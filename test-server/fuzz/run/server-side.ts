@@ -18,7 +18,7 @@ export const serverSide: Side = {
   },
   planner: (seed, layers, dialect) => new Generator(seed, layers, dialect),
   examine: (target, dialect) => Examiner.open(target, dialect),
-  conversation: async ({ address }, input) => {
+  conversation: async ({ target: { address } }, input) => {
     const written: Written[] = [];
     const startedAt = Date.now();
     const transcript = await runInput(address, input, {

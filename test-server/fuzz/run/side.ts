@@ -19,9 +19,9 @@ export interface Side<T extends Target = Target> {
   /** Finds out what a target speaks. @returns null when it cannot be used */
   discover(target: T, urlPath: string): Promise<Dialect | null>;
   planner(seed: number, layers: readonly Layer[], dialect: Dialect): Planner;
-  examine(target: T, dialect: Dialect): Promise<Examining>;
-  /** @returns what an input and a fresh target say to each other, as HAR 1.2; null where that is not written down */
-  conversation(target: T, input: Input): Promise<string | null>;
+  examine(target: T, dialect: Dialect): Promise<Examining<T>>;
+  /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
+  conversation(examiner: Examining<T>, input: Input): Promise<string>;
   /** Several inputs, one after the other, as one. */
   join(inputs: readonly Input[]): Input;
 }

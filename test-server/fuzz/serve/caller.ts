@@ -12,12 +12,26 @@ export interface CallerEnd {
   ended(caller: Caller): void;
 }
 
+/** Bytes that went one way on a connection, as they came or were written. */
+export interface Passed {
+  readonly by: 'us' | 'client';
+  /** Milliseconds, as `performance.now()` says. */
+  readonly at: number;
+  readonly bytes: Buffer;
+}
+
 /** Frames that one connection keeps; a client may flood. */
 const MOST_FRAMES = 2_000;
+/** Of what went either way so many bytes are kept, and as many pieces. */
+const MOST_PASSED_BYTES = 4_000_000;
+const MOST_PASSED = 4_000;
 
 /** One connection that a client has opened: reads requests and, once it is a WebSocket, frames. */
 export class Caller implements ConnectionTranscript, Outlet {
   readonly answers: Answer[] = [];
+  /** What went either way from the beginning on, up to a limit. */
+  readonly passed: Passed[] = [];
+  #passedBytes = 0;
   ending: ConnectionTranscript['ending'] = null;
   isOurEnd = false;
   isUpgraded = false;
@@ -52,6 +66,7 @@ export class Caller implements ConnectionTranscript, Outlet {
   }
 
   write(bytes: Buffer, ms: number): Promise<void> {
+    this.#pass('us', bytes);
     return writeToSocket(this.#socket, bytes, ms);
   }
 
@@ -73,7 +88,14 @@ export class Caller implements ConnectionTranscript, Outlet {
     this.#readFrames();
   }
 
+  #pass(by: Passed['by'], bytes: Buffer): void {
+    this.#passedBytes += bytes.length;
+    if (this.#passedBytes > MOST_PASSED_BYTES || this.passed.length >= MOST_PASSED) return;
+    this.passed.push({ by, at: this.#now(), bytes });
+  }
+
   #read(bytes: Buffer): void {
+    this.#pass('client', bytes);
     if (this.isUpgraded) {
       this.#frames.push(bytes);
       this.#readFrames();
