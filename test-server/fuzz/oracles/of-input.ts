@@ -1,5 +1,5 @@
 import { isClose, type Transcript } from '../wire/answer.ts';
-import type { Input, RequestStep } from '../wire/input.ts';
+import { type Input, isWritten, type RequestStep } from '../wire/input.ts';
 import { mustRefuse } from './must-refuse.ts';
 import { needlessAck } from './needless-acks.ts';
 import type { Suspicion } from './oracle.ts';
@@ -16,8 +16,10 @@ export function inputSuspicions(input: Input, { connections }: Transcript): read
     const { isUpgraded } = connection;
     const needless = needlessAck(input, on, connection);
     if (needless !== null) suspicions.push(sent(needless));
-    const [step] = input.steps.filter((each) => each.on === on);
-    const what = isUpgraded && step?.do === 'request' ? wrongHandshake(step) : null;
+    const [step, ...others] = input.steps.filter((each) => each.on === on && isWritten(each));
+    // Of several requests nobody knows here which was let in.
+    const isOnly = !others.some(({ do: action }) => action === 'request' || action === 'raw');
+    const what = isUpgraded && isOnly && step?.do === 'request' ? wrongHandshake(step) : null;
     if (what !== null) suspicions.push(accepted('let in a client', what));
   }
   return suspicions;

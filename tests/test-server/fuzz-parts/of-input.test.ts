@@ -3,7 +3,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { upgrade } from '../../../test-server/fuzz/generate/request.ts';
+import { request, upgrade } from '../../../test-server/fuzz/generate/request.ts';
 import { mustRefuse } from '../../../test-server/fuzz/oracles/must-refuse.ts';
 import { inputSuspicions } from '../../../test-server/fuzz/oracles/of-input.ts';
 import type { FrameStep, Input, Step } from '../../../test-server/fuzz/wire/input.ts';
@@ -14,7 +14,7 @@ let strict: number;
 let careless: number;
 
 beforeAll(async () => {
-  const http = createServer();
+  const http = createServer((_, response) => response.end());
   new WebSocketServer({ server: http }).on('connection', (socket) => {
     socket.on('error', () => undefined);
     socket.on('message', () => undefined);
@@ -64,6 +64,18 @@ async function suspicions(port: number, of: Input): Promise<readonly string[]> {
   const transcript = await runInput({ host: '127.0.0.1', port }, of, { waitMs: 5_000, mustEnd });
   return inputSuspicions(of, transcript).map(({ message }) => message);
 }
+
+test('of two requests on a connection the second may be the handshake', async () => {
+  const both: Input = {
+    steps: [
+      request(0, 'GET', { path: '/' }),
+      { do: 'wait', on: 0, for: 'answer' },
+      upgrade(0, { path: '/' }),
+      { do: 'wait', on: 0, for: 'answer' },
+    ],
+  };
+  expect(await suspicions(strict, both)).toEqual([]);
+});
 
 describe('what a server must refuse', () => {
   test.each<[string, Partial<FrameStep>]>([
