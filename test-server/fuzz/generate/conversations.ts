@@ -9,17 +9,9 @@ import {
   type Transport,
 } from './conversation.ts';
 import type { Dialect, EngineDialect, KnownEvent } from './dialect.ts';
+import { plainArgs } from './plain-args.ts';
 import { request, upgrade } from './request.ts';
-
-/** Arguments as any application might have them. */
-export const plainArgs: fc.Arbitrary<readonly Json[]> = fc.array(
-  fc.oneof(
-    fc.constantFrom<Json>('text', 1, true, null, {}, [], { a: 1, b: 'c' }, ['x']),
-    // As JSON has it: without a zero that is negative.
-    fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as Json),
-  ),
-  { maxLength: 3 },
-);
+import { wantedArgs } from './wanted-args.ts';
 
 /** Inputs that a client which keeps the protocol might send: what deviations begin from. */
 export function conversations(dialect: Dialect): fc.Arbitrary<Input> {
@@ -86,16 +78,26 @@ export function eventOf({ events }: Dialect, namespace: string): fc.Arbitrary<re
   const here = events.filter((event) => event.namespace === namespace);
   const known: readonly KnownEvent[] =
     here.length > 0 ? here : [{ namespace, name: 'message', samples: [] }];
-  return fc
-    .tuple(fc.constantFrom(...known), plainArgs, fc.nat({ max: 99 }), fc.nat({ max: 9 }))
-    .map(([{ name, samples }, plain, pick, kind]) => {
-      const args = samples.length > 0 && kind < 7 ? samples[pick % samples.length]! : plain;
-      const id = kind % 2 === 0 ? String(pick) : '';
+  return fc.constantFrom(...known).chain((event) =>
+    fc.tuple(argsOf(event), fc.nat({ max: 99 }), fc.nat({ max: 9 })).map(([args, number, kind]) => {
+      const { name } = event;
+      const id = kind % 2 === 0 ? String(number) : '';
       if (kind !== 9) return eventActs({ namespace, args: [name, ...args], id, attachments: [] });
       const placeholder = { _placeholder: true, num: 0 };
       const attachments: Content[] = [['bytes']];
       return eventActs({ namespace, args: [name, placeholder, ...args], id, attachments });
-    });
+    }),
+  );
+}
+
+/** As they were seen, or as its handler seems to want them, or any. */
+function argsOf({ samples, words }: KnownEvent): fc.Arbitrary<readonly Json[]> {
+  const wanted = words === undefined ? null : wantedArgs(words);
+  return fc.oneof(
+    { weight: samples.length > 0 ? 7 : 0, arbitrary: fc.constantFrom(...samples, []) },
+    { weight: wanted === null ? 0 : 4, arbitrary: wanted ?? plainArgs },
+    { weight: 3, arbitrary: plainArgs },
+  );
 }
 
 function socketConversation(path: string, { messages }: Dialect): fc.Arbitrary<readonly Step[]> {

@@ -1,4 +1,5 @@
 import type { Ask, Json } from '../wire/input.ts';
+import type { HandlerWords } from './handler-words.ts';
 
 /** What a target speaks, as found out and as learned from a recording. */
 export interface Dialect {
@@ -61,6 +62,8 @@ export interface KnownEvent {
   readonly name: string;
   /** Argument lists with which it was seen. */
   readonly samples: readonly (readonly Json[])[];
+  /** What its handler asks for; absent where that is not known. */
+  readonly words?: HandlerWords;
 }
 
 export const emptyDialect: Dialect = {

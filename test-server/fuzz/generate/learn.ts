@@ -2,6 +2,7 @@ import type { Script } from '../../../inspector/replay/script.ts';
 import { jsonSafe } from '../../../inspector/timeline/json-safe.ts';
 import type { Json } from '../wire/input.ts';
 import type { Dialect, KnownEvent } from './dialect.ts';
+import { handlerWords } from './handler-words.ts';
 
 const MOST_SAMPLES = 20;
 const LONGEST_SAMPLE = 20_000;
@@ -60,18 +61,25 @@ export function learnAnswers(scripts: readonly Script[]): readonly (readonly [st
   return [...answers];
 }
 
-/** Events and namespaces that handlers were seen to be registered for. */
+/** Events and namespaces that handlers were seen to be registered for. @param handlers sources by name */
 export function withHandlers(
   dialect: Dialect,
-  names: ReadonlySet<string>,
+  handlers: ReadonlyMap<string, string>,
   namespaces: ReadonlySet<string>,
 ): Dialect {
   const known = new Set(dialect.events.map(({ name }) => name));
+  const wordsOf = new Map([...handlers].map(([name, source]) => [name, handlerWords(source)]));
   const all = [...new Set([...dialect.namespaces, ...namespaces])];
-  const more = [...names]
-    .filter((name) => !known.has(name))
-    .flatMap((name) => all.map((namespace): KnownEvent => ({ namespace, name, samples: [] })));
-  return { ...dialect, namespaces: all, events: [...dialect.events, ...more] };
+  const more = [...wordsOf]
+    .filter(([name]) => !known.has(name))
+    .flatMap(([name, words]) =>
+      all.map((namespace): KnownEvent => ({ namespace, name, samples: [], words })),
+    );
+  const learnt = dialect.events.map((event): KnownEvent => {
+    const words = wordsOf.get(event.name);
+    return words === undefined ? event : { ...event, words };
+  });
+  return { ...dialect, namespaces: all, events: [...learnt, ...more] };
 }
 
 function jsonOf(value: unknown): Json | undefined {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Content, Input, Json, Step } from '../wire/input.ts';
 import { type Act, frameOf } from './conversation.ts';
-import { eventOf, plainArgs } from './conversations.ts';
+import { eventOf } from './conversations.ts';
 import type { Dialect, LineFacts } from './dialect.ts';
 import { oddText } from './odd.ts';
+import { plainArgs } from './plain-args.ts';
 
 /** What is said where nothing is known of the application. */
 const ANY_MESSAGES = ['hello', '{"type":"hello","data":{}}', '{"id":1}', '[]', 'null'] as const;

@@ -123,8 +123,8 @@ export class ExecTarget implements Target {
   get faults(): readonly Fault[] {
     return this.#watches.flatMap(({ faults }) => faults);
   }
-  get events(): ReadonlySet<string> {
-    return new Set(this.#watches.flatMap(({ events }) => [...events]));
+  get events(): ReadonlyMap<string, string> {
+    return new Map(this.#watches.flatMap(({ events }) => [...events]));
   }
   get namespaces(): ReadonlySet<string> {
     return new Set(this.#watches.flatMap(({ namespaces }) => [...namespaces]));

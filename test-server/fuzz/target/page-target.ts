@@ -19,7 +19,7 @@ export class PageTarget implements ClientTarget {
   readonly called = 'page';
   readonly isOurs = true;
   readonly hasInspector = true;
-  readonly events: ReadonlySet<string> = new Set();
+  readonly events: ReadonlyMap<string, string> = new Map();
   readonly namespaces: ReadonlySet<string> = new Set();
   readonly faults: Fault[] = [];
   readonly peer: ServingPeer;

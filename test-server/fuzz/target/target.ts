@@ -32,8 +32,9 @@ export interface Target {
   readonly exit: Exit | null;
   /** In the order in which they came; of a target without an inspector none. */
   readonly faults: readonly Fault[];
-  /** Names of events that its handlers are registered for, and namespaces, as far as known. */
-  readonly events: ReadonlySet<string>;
+  /** Events that its handlers are registered for, by name, each with the source of one; as far as known. */
+  readonly events: ReadonlyMap<string, string>;
+  /** Namespaces with sockets in them, as far as known. */
   readonly namespaces: ReadonlySet<string>;
   readonly hasInspector: boolean;
   /** Waits until its event loop has come round. @returns null without an inspector, and when not in time */

@@ -9,7 +9,7 @@ export function urlTarget(address: Address): Target {
     isOurs: false,
     exit: null,
     faults: [],
-    events: new Set(),
+    events: new Map(),
     namespaces: new Set(),
     hasInspector: false,
     load: async () => null,

@@ -31,12 +31,13 @@ export const watchScript = `(() => {
   if (builtin === undefined) return;
   const { EventEmitter } = builtin('node:events');
   const known = new Set();
-  const once = (what, name) => {
+  const once = (what, name, more) => {
     const key = what + name;
     if (typeof name !== 'string' || name.length > 200 || known.has(key) || known.size > 500) return;
     known.add(key);
-    say({ [what]: name });
+    say({ [what]: name, ...more });
   };
+  const sourceOf = (listener) => Function.prototype.toString.call(listener).slice(0, 20000);
   const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
     'newListener', 'removeListener', 'error']);
   // By this name a client may emit, since Socket.IO 3.
@@ -80,7 +81,7 @@ export const watchScript = `(() => {
       if (!isSocket || typeof listener !== 'function' || typeof name !== 'string')
         return original.call(this, name, listener);
       once('namespace', this.nsp.name);
-      if (!LIFECYCLE.has(name)) once('event', name);
+      if (!LIFECYCLE.has(name)) once('event', name, { source: sourceOf(listener) });
       return original.call(this, name, listener.listener ? listener : watched(name, listener));
     };
   }

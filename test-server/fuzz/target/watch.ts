@@ -5,7 +5,10 @@ import { stateExpression } from './state-script.ts';
 import type { Fault, Load } from './target.ts';
 import { binding, loadExpression, watchScript } from './watch-script.ts';
 
-type Said = (Fault & { readonly kind: Fault['kind'] }) | { event: string } | { namespace: string };
+type Said =
+  | (Fault & { readonly kind: Fault['kind'] })
+  | { event: string; source: string }
+  | { namespace: string };
 
 interface Coverage {
   readonly result: readonly {
@@ -26,7 +29,7 @@ const MOST_FAULTS = 200;
 /** What is learned of one process of Node by its inspector. */
 export class Watch {
   readonly faults: Fault[] = [];
-  readonly events = new Set<string>();
+  readonly events = new Map<string, string>();
   readonly namespaces = new Set<string>();
   readonly #inspector: Inspector;
 
@@ -125,7 +128,7 @@ export class Watch {
   }
 
   #hear(said: Said): void {
-    if ('event' in said) this.events.add(said.event);
+    if ('event' in said) this.events.set(said.event, said.source);
     else if ('namespace' in said) this.namespaces.add(said.namespace);
     else if (this.faults.length < MOST_FAULTS) this.faults.push(said);
   }
