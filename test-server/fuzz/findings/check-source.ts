@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 
 /** What an exported test asserts. */
 export function checkSource(finding: Finding): string {
+  if (finding.place.startsWith('no answer to ')) return answered;
   switch (finding.oracle) {
     case 'hang':
       return finding.place.startsWith('slow') ? slow : served;
@@ -69,6 +70,14 @@ const state = repeated(`  await play(server, steps);
   const [{ state } = {}] = last;
   const isSteady = last.every((said) => said.state === state);
   assert.ok(!state || !isSteady, 'what the server keeps contradicts itself: ' + state);`);
+
+const answered = `  const isAnswered = async () => {
+    const answers = await play(server, question, 0);
+    return answers.some((answer) => answer.includes(question.at(-1).wait));
+  };
+  await play(server, steps);
+  await pause(500);
+  assert.ok(await isAnswered(), 'a question gets no answer any more');`;
 
 const slow = `  // The same with a quarter of what repeats: four times as long is in order, sixteen times is not.
   const time = async (which) => {

@@ -1,5 +1,6 @@
 import type { Dialect } from '../generate/dialect.ts';
 import { parameter, upgrade } from '../generate/request.ts';
+import { placeOfAsked, questionInput } from '../oracles/given-acks.ts';
 import { healthyInput } from '../oracles/healthy-client.ts';
 import { halved } from '../run/join-inputs.ts';
 import type { Input } from '../wire/input.ts';
@@ -25,7 +26,7 @@ import { test } from 'node:test';
 // What is sent on which connection, in this order. A text and a number: so often.
 const steps = ${listed(testSteps(input))};
 ${check.includes('quarter') ? `\nconst quarter = ${listed(testSteps(halved(halved(input))))};\n` : ''}
-// What a client does that keeps the protocol.
+${check.includes('question') ? `\n// What was always answered.\nconst question = ${listed(testSteps(asked(finding, dialect)))};\n` : ''}// What a client does that keeps the protocol.
 const healthy = ${listed(testSteps(healthyInput(dialect)))};
 ${check.includes('healthyUpgrade') ? `\nconst healthyUpgrade = ${JSON.stringify(healthyUpgrade(dialect))};\nconst healthyJoin = ${JSON.stringify(healthyJoin(dialect))};\n` : ''}
 test(${name}, { timeout: 120_000 }, async () => {
@@ -46,6 +47,11 @@ async function serves(server, ms) {
   return Promise.race([served, late]);
 }
 ${playerSource}`;
+}
+
+function asked({ place }: Finding, dialect: Dialect): Input {
+  const found = dialect.answered?.find((each) => placeOfAsked(each) === place);
+  return found === undefined ? { steps: [] } : questionInput(found, dialect);
 }
 
 function listed(steps: readonly TestStep[]): string {

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly query: readonly (readonly [string, string])[];
   /** Messages of plain sockets, or of Engine.IO alone. */
   readonly messages: readonly string[];
+  /** Questions that the target has always answered. */
+  readonly answered?: readonly Asked[];
   /** Of a client: what it has been heard to do. Absent of a server. */
   readonly client?: ClientFacts;
 }
@@ -64,6 +66,13 @@ export interface KnownEvent {
   readonly samples: readonly (readonly Json[])[];
   /** What its handler asks for; absent where that is not known. */
   readonly words?: HandlerWords;
+}
+
+/** A question that wants an ack, as it was recorded. */
+export interface Asked {
+  readonly namespace: string;
+  readonly name: string;
+  readonly args: readonly Json[];
 }
 
 export const emptyDialect: Dialect = {

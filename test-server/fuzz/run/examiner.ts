@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Dialect } from '../generate/dialect.ts';
+import { missingAcks } from '../oracles/given-acks.ts';
 import { HealthyClient, healthyInput, isServed } from '../oracles/healthy-client.ts';
 import { mustRefuse } from '../oracles/must-refuse.ts';
 import { inputSuspicions } from '../oracles/of-input.ts';
@@ -117,7 +118,10 @@ export class Examiner implements Examining {
       if ((await this.target.untilExit(100)) !== null) return this.#late();
       return [await this.#notServed()];
     }
-    if (this.#healthy === null || this.#healthy.isUndisturbed()) return this.#contradictions();
+    if (this.#healthy === null || this.#healthy.isUndisturbed()) {
+      const missing = await missingAcks(address, this.#dialect);
+      return missing.length > 0 ? missing : this.#contradictions();
+    }
     this.#healthy.close();
     this.#healthy = await HealthyClient.open(address, this.#dialect);
     const message = 'the connection of a client that did nothing wrong was ended';

@@ -44,7 +44,8 @@ export async function fuzz<T extends Target>(options: FuzzOptions<T>): Promise<F
     const found = await side.discover(first, options.urlPath);
     if (found === null) throw new TargetUnusable(side.unusable);
     const learnt = options.learnt?.(found) ?? found;
-    const dialect = withHandlers(learnt, first.events, first.namespaces);
+    const spoken = withHandlers(learnt, first.events, first.namespaces);
+    const dialect = (await side.acquaint?.(first, spoken)) ?? spoken;
     await pool.giveUp(first);
     return await new Fuzzing(options, side, pool, dialect).run();
   } finally {

@@ -1,6 +1,7 @@
 import { findingHar } from '../findings/finding-har.ts';
 import { discover } from '../generate/discover.ts';
 import { Generator } from '../generate/generator.ts';
+import { givenAcks } from '../oracles/given-acks.ts';
 import { runInput, type Written } from '../wire/run-input.ts';
 import { Examiner } from './examiner.ts';
 import { joinInputs } from './join-inputs.ts';
@@ -16,6 +17,10 @@ export const serverSide: Side = {
     if (found !== null) await target.load(1_000);
     return found;
   },
+  acquaint: async ({ address }, dialect) => ({
+    ...dialect,
+    answered: await givenAcks(address, dialect),
+  }),
   planner: (seed, layers, dialect) => new Generator(seed, layers, dialect),
   examine: (target, dialect) => Examiner.open(target, dialect),
   conversation: async ({ target: { address } }, input) => {

@@ -18,6 +18,8 @@ export interface Side<T extends Target = Target> {
   readonly unusable: string;
   /** Finds out what a target speaks. @returns null when it cannot be used */
   discover(target: T, urlPath: string): Promise<Dialect | null>;
+  /** Finds out what shows only to those who know what to say. */
+  acquaint?(target: T, dialect: Dialect): Promise<Dialect>;
   planner(seed: number, layers: readonly Layer[], dialect: Dialect): Planner;
   examine(target: T, dialect: Dialect): Promise<Examining<T>>;
   /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */

@@ -18,6 +18,7 @@ import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
 
 const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
 const growingApp = fileURLToPath(new URL('slow-to-grow-app.mjs', import.meta.url));
+const reserveApp = fileURLToPath(new URL('reserve-app.mjs', import.meta.url));
 const lateApp = fileURLToPath(new URL('late-join-app.mjs', import.meta.url));
 let folder: string;
 beforeAll(async () => {
@@ -86,6 +87,33 @@ test('a room that keeps a member that is gone is found, and handed over as a tes
   expect(findings).toMatchObject([{ oracle: 'state', severity: 'medium', place }]);
   expect(findings[0]?.confirmed).toEqual({ times: 3, of: 3 });
   const codes = [runExported(exported, '0', lateApp), runExported(exported, '1', lateApp)];
+  expect(await Promise.all(codes)).toEqual([1, 0]);
+}, 60_000);
+
+test('a question that was always answered, and is no more, is found, and handed over as a test', async () => {
+  let exported = '';
+  const { findings, dialect } = await fuzz({
+    start: () => execTarget({ command: `node ${JSON.stringify(reserveApp)}` }),
+    keepsSpare: true,
+    urlPath: '/',
+    seed: 1,
+    layers: ['payload'],
+    learnt: (found) => ({
+      ...found,
+      events: [{ namespace: '/', name: 'reserve', samples: [['A1'], ['B2']] }],
+    }),
+    budgetMs: 30_000,
+    maxShrinkMs: 1_500,
+    maxFindings: 1,
+    onFinding: async (finding, spoken) => {
+      exported = join(await writeFinding(folder, 3, finding, spoken), 'finding.test.mjs');
+    },
+  });
+  expect(dialect.answered).toEqual([{ namespace: '/', name: 'reserve', args: ['A1'] }]);
+  const place = 'no answer to "reserve" in /';
+  expect(findings).toMatchObject([{ oracle: 'no-response', severity: 'high', place }]);
+  expect(findings[0]?.confirmed).toEqual({ times: 3, of: 3 });
+  const codes = [runExported(exported, '0', reserveApp), runExported(exported, '1', reserveApp)];
   expect(await Promise.all(codes)).toEqual([1, 0]);
 }, 60_000);
 
