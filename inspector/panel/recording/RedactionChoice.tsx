@@ -72,16 +72,17 @@ export function RedactionChoice(props: RedactionChoiceProps): JSX.Element {
             Ids of sessions and sockets, which let others in, are replaced alike everywhere, so that
             the recording still replays ({count('id')}).
           </p>
-          {findings.length > 0 && (
-            <ul class="samples" aria-label="What is replaced">
-              {findings.slice(0, MOST).map(({ kind, place, count, sample }) => (
-                <li key={`${kind} ${place}`}>
-                  {place}: {sample} <span class="count">× {count}</span>
-                </li>
-              ))}
-              {findings.length > MOST && <li>and {findings.length - MOST} more</li>}
-            </ul>
-          )}
+          <ul class="samples" aria-label="What is replaced">
+            {findings.slice(0, MOST).map(({ kind, place, count, sample }) => (
+              <li key={`${kind} ${place}`}>
+                {place}: {sample} <span class="count">× {count}</span>
+              </li>
+            ))}
+            {findings.length > MOST && <li>and {findings.length - MOST} more</li>}
+            {findings.length === 0 && (
+              <li class="count">{preview.kind === 'looking' ? 'Looking…' : 'Nothing'}</li>
+            )}
+          </ul>
         </>
       ) : (
         <p>

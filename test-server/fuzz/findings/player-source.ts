@@ -1,3 +1,5 @@
+import { CONFIRMING_WAIT_MS } from '../run/examining.ts';
+import { WAIT_AFTER_VAIN_MS } from '../wire/run-input.ts';
 import { watchedSource } from './watched-source.ts';
 
 /**
@@ -66,7 +68,7 @@ async function play(server, steps, settle = 150) {
     let peer = peers.get(step.on);
     if (!peer) {
       const socket = connect({ host: server.host, port: server.port, noDelay: true, allowHalfOpen: true });
-      peer = { socket, got: '', heard: 0, ended: false };
+      peer = { socket, got: '', heard: 0, ended: false, vain: false };
       peers.set(step.on, peer);
       const { on } = step;
       socket.on('data', (bytes) => {
@@ -95,15 +97,20 @@ async function play(server, steps, settle = 150) {
     } else if (step.do) {
       if (step.do === 'reset') socket.resetAndDestroy();
       else socket[step.do]();
-    } else if (step.wait === 'time') await pause(step.ms);
+    } else if (step.wait === 'time') await pause(step.ms ?? ${CONFIRMING_WAIT_MS});
     else {
-      for (const end = Date.now() + step.ms; Date.now() < end && !peer.ended; await pause(3)) {
+      // Once something was waited for in vain, others on that connection wait no longer than this.
+      const ms = step.ms ?? (peer.vain ? ${WAIT_AFTER_VAIN_MS} : ${CONFIRMING_WAIT_MS});
+      let came = false;
+      for (const end = Date.now() + ms; Date.now() < end && !peer.ended; await pause(3)) {
         if (step.wait === 'end') continue;
         const at = peer.got.indexOf(step.wait, peer.heard);
         if (at < 0 || (step.wait === '' && peer.got.length === peer.heard)) continue;
         peer.heard = step.wait === '' ? peer.got.length : at + step.wait.length;
+        came = true;
         break;
       }
+      peer.vain ||= !(step.wait === 'end' ? peer.ended : came);
     }
   }
   await pause(settle);

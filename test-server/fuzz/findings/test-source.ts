@@ -40,7 +40,7 @@ ${check.replace(/^/gm, '  ')}
 
 async function serves(server, ms) {
   const end = Date.now() + ms;
-  const quick = healthy.map((step) => ('ms' in step ? { ...step, ms } : step));
+  const quick = healthy.map((step) => ('wait' in step ? { ...step, ms } : step));
   const served = play(server, quick, 0).then((answers) => answers.some((answer) => answer !== ''));
   // Not waited for once it is served.
   const late = new Promise((resolve) => setTimeout(resolve, end - Date.now(), false).unref());

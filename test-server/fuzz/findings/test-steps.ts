@@ -16,6 +16,7 @@ export interface TestStep {
   /** Bytes at which one segment ends and the next begins. */
   readonly split?: readonly number[];
   readonly wait?: string;
+  /** As long as what was confirmed, where absent. */
   readonly ms?: number;
   readonly do?: string;
 }
@@ -33,9 +34,13 @@ export function testSteps({ steps }: Input): readonly TestStep[] {
 function testStep(step: Step): TestStep {
   const { on } = step;
   if (step.do === 'wait') {
-    const ms = step.ms ?? 1_000;
-    if (step.for === 'text') return { on, wait: step.text === '0' ? '0{' : (step.text ?? ''), ms };
-    return { on, wait: { answer: '\r\n\r\n', frame: '', end: 'end', time: 'time' }[step.for], ms };
+    const wait = { answer: '\r\n\r\n', frame: '', end: 'end', time: 'time' };
+    const text = step.text === '0' ? '0{' : (step.text ?? '');
+    return {
+      on,
+      wait: step.for === 'text' ? text : wait[step.for],
+      ...(step.ms !== undefined && { ms: step.ms }),
+    };
   }
   if (!isWritten(step)) return { on, do: step.do };
   const bytes = bytesOfStep(step, context);

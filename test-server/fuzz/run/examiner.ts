@@ -12,7 +12,7 @@ import type { Load, Target } from '../target/target.ts';
 import type { Transcript } from '../wire/answer.ts';
 import type { Input } from '../wire/input.ts';
 import { type RunOptions, runInput } from '../wire/run-input.ts';
-import { type Examined, type Examining, HUNG_MS } from './examining.ts';
+import { CONFIRMING_WAIT_MS, type Examined, type Examining, HUNG_MS } from './examining.ts';
 
 /** A fault may show a moment after its cause. */
 const LATE_FAULT_MS = 250;
@@ -95,7 +95,7 @@ export class Examiner implements Examining {
 
   /** Waits for what comes late, and asks whether new clients are served. */
   async thorough(input: Input, key?: string): Promise<Examined> {
-    const transcript = await this.#run(input, { waitMs: 400, settleMs: 30 }, 1_000);
+    const transcript = await this.#run(input, { waitMs: CONFIRMING_WAIT_MS, settleMs: 30 }, 1_000);
     const before = situatedIn(await this.#examine(transcript, input), input);
     const isFound = (all: readonly Suspicion[]) => all.some((each) => keyOf(each) === key);
     if (isFound(before.suspicions)) return before;

@@ -11,6 +11,9 @@ export interface Examined {
   readonly grownBytes: number | null;
 }
 
+/** How long a step waits that says nothing of its own, whenever it is about whether a finding repeats. */
+export const CONFIRMING_WAIT_MS = 400;
+
 /** How long a loop may not come round before it counts as hung. */
 export const HUNG_MS = 4_000;
 

@@ -32,7 +32,7 @@ export interface RunOptions {
 /** The longest that any one step may wait, whatever it says. */
 const LONGEST_WAIT_MS = 5_000;
 /** After a step has waited in vain others on its connection wait so long: most likely it is over. */
-const WAIT_AFTER_VAIN_MS = 4;
+export const WAIT_AFTER_VAIN_MS = 4;
 const MOST_CONNECTIONS = 64;
 
 /** Does to a target what an input says, and tells what came of it. Never throws. */

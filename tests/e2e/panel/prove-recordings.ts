@@ -71,9 +71,7 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
     });
     await press('s');
     await expect.poll(() => texts('.save-dialog h2'), SOON).toEqual(['Save as a recording']);
-    // What is replaced comes a moment later, and moves what stands below it.
-    if (isRedacted) await expect.poll(() => texts('.redaction .samples'), SOON).toHaveLength(1);
-    else await stage.panel.click({ css: '.redaction legend label' });
+    if (!isRedacted) await stage.panel.click({ css: '.redaction legend label' });
     await stage.panel.click({ css: '.save-dialog .choices button', text: 'Save' });
     await expect.poll(() => texts('.save-dialog h2'), SOON).toEqual([]);
     return (await stage.panel.evaluate(() => (globalThis as SavingPage).saved)) ?? '';
@@ -155,6 +153,23 @@ export function proveRecordings(browser: Stage['browser'], start: StartStage): v
       expect(text).not.toContain(id);
       await drop('redacted.har', text);
       await expect.poll(async () => (await texts('.content')).join(), SOON).toContain('nickname');
+    });
+
+    test('keeps its buttons where they are, however much is replaced', async () => {
+      await press('s');
+      const samples = async () => (await texts('.redaction .samples li')).length;
+      const placeOfSave = () =>
+        stage.panel.evaluate(
+          () => document.querySelector('.save-dialog .choices')!.getBoundingClientRect().top,
+        );
+      await expect.poll(() => texts('.redaction .samples'), SOON).not.toEqual(['Looking…']);
+      const before = [await samples(), await placeOfSave()];
+      await stage.panel.click({ css: '.redaction input:not([type])' });
+      await stage.panel.type('a');
+      await expect.poll(samples, SOON).toBeGreaterThan(before[0]!);
+      expect(await placeOfSave()).toBe(before[1]);
+      await stage.panel.click({ css: '.save-dialog .choices button', text: 'Cancel' });
+      await expect.poll(() => texts('.save-dialog h2'), SOON).toEqual([]);
     });
 
     test('is compared with what the page does now, difference by difference', async () => {

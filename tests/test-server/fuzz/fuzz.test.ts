@@ -11,14 +11,17 @@ import { writeFinding } from '../../../test-server/fuzz/findings/write-finding.t
 import { connectActs, engineSteps } from '../../../test-server/fuzz/generate/conversation.ts';
 import { type Dialect, emptyDialect } from '../../../test-server/fuzz/generate/dialect.ts';
 import { discover } from '../../../test-server/fuzz/generate/discover.ts';
+import { upgrade } from '../../../test-server/fuzz/generate/request.ts';
 import { fuzz, TargetUnusable } from '../../../test-server/fuzz/run/fuzz.ts';
 import { execTarget, NotStarted } from '../../../test-server/fuzz/target/exec-target.ts';
 import { freePort } from '../../../test-server/fuzz/target/free-port.ts';
 import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
+import type { Step } from '../../../test-server/fuzz/wire/input.ts';
 
 const app = fileURLToPath(new URL('chat-app.mjs', import.meta.url));
 const growingApp = fileURLToPath(new URL('slow-to-grow-app.mjs', import.meta.url));
 const reserveApp = fileURLToPath(new URL('reserve-app.mjs', import.meta.url));
+const refusingApp = fileURLToPath(new URL('late-refusal-app.mjs', import.meta.url));
 const lateApp = fileURLToPath(new URL('late-join-app.mjs', import.meta.url));
 let folder: string;
 beforeAll(async () => {
@@ -117,28 +120,52 @@ test('a question that was always answered, and is no more, is found, and handed 
   expect(await Promise.all(codes)).toEqual([1, 0]);
 }, 60_000);
 
-test('the test of a finding about memory waits until the server has done with what it was sent', async () => {
-  const dialect = {
-    ...emptyDialect,
-    engines: [{ path: '/socket.io/', revision: 4, isSocketIo: true }],
-  } as const;
-  const acts = [...connectActs('/', null, 4), { text: ['42["import"]'] }];
-  const input = { steps: engineSteps(dialect.engines[0], 'websocket', acts, dialect) };
-  const seen = {
-    title: '',
-    message: '',
-    stack: '',
-    place: 'large',
-    layer: 'socket',
-    seed: 1,
-    path: '0',
-  } as const;
-  const times = { confirmed: { times: 3, of: 3 }, inputBytes: 300, foundAfterMs: 0, har: null };
-  const finding: Finding = { oracle: 'memory', severity: 'high', ...seen, ...times, input };
-  const exported = join(await writeFinding(folder, 2, finding, dialect), 'finding.test.mjs');
-  expect(await runExported(exported, '0', growingApp)).toBe(1);
-  expect(await runExported(exported, '1', growingApp)).toBe(0);
-}, 60_000);
+const growing = {
+  ...emptyDialect,
+  engines: [{ path: '/socket.io/', revision: 4, isSocketIo: true }],
+} as const;
+const growth = engineSteps(
+  growing.engines[0],
+  'websocket',
+  [...connectActs('/', null, 4), { text: ['42["import"]'] }],
+  growing,
+);
+const refusal: readonly Step[] = [
+  upgrade(0, { path: '/' }),
+  { do: 'wait', on: 0, for: 'answer' },
+  { do: 'reset', on: 0 },
+];
+
+test.each([
+  [
+    'about memory waits until the server has done with what it was sent',
+    'memory',
+    'large',
+    growing,
+    growth,
+    growingApp,
+  ],
+  ['waits in vain no longer than the fuzzer did', 'crash', '', emptyDialect, refusal, refusingApp],
+] as const)(
+  'the test of a finding %s',
+  async (_, oracle, place, dialect, steps, server) => {
+    const seen = {
+      title: '',
+      message: '',
+      stack: '',
+      place,
+      layer: 'socket',
+      seed: 1,
+      path: '0',
+    } as const;
+    const times = { confirmed: { times: 3, of: 3 }, inputBytes: 300, foundAfterMs: 0, har: null };
+    const finding: Finding = { oracle, severity: 'high', ...seen, ...times, input: { steps } };
+    const exported = join(await writeFinding(folder, 2, finding, dialect), 'finding.test.mjs');
+    expect(await runExported(exported, '0', server)).toBe(1);
+    expect(await runExported(exported, '1', server)).toBe(0);
+  },
+  60_000,
+);
 
 test('a server that somebody else has started, and that is gone, confirms nothing, and ends the run', async () => {
   const port = await freePort();
