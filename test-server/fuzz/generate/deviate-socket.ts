@@ -1,20 +1,8 @@
 import fc from 'fast-check';
-import type { Content, FrameStep, Json, Piece, Step } from '../wire/input.ts';
-import { changeStep, type Deviation, insertBehind, isFrame } from './deviation.ts';
-import {
-  LIFECYCLE_WORDS,
-  objectOf,
-  oddContent,
-  oddJson,
-  oddObject,
-  oddRun,
-  oddText,
-  PROTOTYPE_WORDS,
-  place,
-} from './odd.ts';
-
-/** Told from what an application hears otherwise. */
-export const MARK = 'sockeye-mark';
+import type { Content, Json, Piece, Step } from '../wire/input.ts';
+import { eventDeviations, eventName, isEvent, MARK } from './deviate-events.ts';
+import { changeStep, type Deviation, insertBehind } from './deviation.ts';
+import { objectOf, oddContent, oddJson, oddRun, PROTOTYPE_WORDS, place } from './odd.ts';
 
 const packetType: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('0', '1', '2', '3', '4', '5', '6') },
@@ -67,18 +55,6 @@ const id: fc.Arbitrary<Content> = fc.oneof(
   },
 );
 
-const eventWord: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom<Json>(...LIFECYCLE_WORDS) },
-  { weight: 3, arbitrary: fc.constantFrom<Json>(...PROTOTYPE_WORDS) },
-  { weight: 2, arbitrary: oddText },
-);
-
-const eventName: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 8, arbitrary: eventWord },
-  { weight: 4, arbitrary: oddObject },
-  { weight: 4, arbitrary: oddJson },
-);
-
 const depth = fc.constantFrom(10, 1_000, 6_000, 50_000);
 
 const body: fc.Arbitrary<Content> = fc.oneof(
@@ -110,9 +86,6 @@ export const oddSocketPacket: fc.Arbitrary<Content> = fc
   .tuple(packetType, count, namespace, id, body)
   .map(([first, ...parts]) => ['4', first, ...parts.flat()]);
 
-const isEvent = (step: Step): step is Step & { do: 'frame' } =>
-  isFrame(step) && step.opcode === 1 && step.payload.length > 2 && step.payload[0] === '4';
-
 /** Both kinds of carriers: a frame, and the body of a polling request. */
 const isCarrier = (step: Step): step is Step & { do: 'frame' | 'request' } =>
   isEvent(step) || (step.do === 'request' && step.body !== undefined);
@@ -129,44 +102,9 @@ const attachments = fc.array(
   { maxLength: 3 },
 );
 
-type Event = readonly [name: Json, args: readonly Json[]];
-
-function withEvent(step: FrameStep, [name, args]: Event): FrameStep {
-  const payload = step.payload.map(
-    (piece): Piece =>
-      typeof piece === 'object' && 'json' in piece && Array.isArray(piece.json)
-        ? { json: [name, MARK, ...args] }
-        : piece,
-  );
-  return { ...step, payload };
-}
-
-const args = fc.array(oddJson, { maxLength: 2 });
-
-/** Events by names that are the libraries' own, the language's, or no names at all. */
-const oddEvent: fc.Arbitrary<Deviation> = fc
-  .tuple(place, fc.tuple(eventName, args))
-  .map(([where, event]) => ({
-    layer: 'socket',
-    tag: `event-name-${typeof event[0]}`,
-    apply: (input) => changeStep(input, isEvent, where, (step) => [withEvent(step, event)]),
-  }));
-
-/** Many after one another: most are let pass, and a connection costs more than an event. */
-const oddEvents: fc.Arbitrary<Deviation> = fc
-  .tuple(place, fc.array(fc.tuple(eventWord, args), { minLength: 3, maxLength: 10 }))
-  .map(([where, events]) => ({
-    layer: 'socket',
-    tag: 'event-names',
-    apply: (input) =>
-      changeStep(input, isEvent, where, (step) => events.map((event) => withEvent(step, event))),
-  }));
-
 /** Deviations in Socket.IO: packets, their order, events, attachments. */
 export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
-  oddEvent,
-  oddEvent,
-  oddEvents,
+  ...eventDeviations,
   fc.tuple(place, oddSocketPacket).map(([where, packet]) => ({
     layer: 'socket',
     tag: 'socket-packet',
