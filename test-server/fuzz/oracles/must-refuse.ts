@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { FrameStep, Input, RequestStep, Step } from '../wire/input.ts';
 import { writeContent } from '../wire/write-content.ts';
 
+/** Asked before an input is sent, to know whom to wait for, and when it is judged. */
+const known = new WeakMap<Input, ReadonlyMap<number, string>>();
 const CONTEXT = { host: '127.0.0.1', sidOf: () => '' };
 
 /**
@@ -9,8 +11,12 @@ const CONTEXT = { host: '127.0.0.1', sidOf: () => '' };
  * (RFC 6455, sections 5.1, 5.2, 5.4, 5.5 and 8.1), and what is wrong with it. Told only where nothing before it
  * may have left the reader in the midst of another frame, and where we do not end the connection ourselves.
  */
-export function mustRefuse({ steps }: Input): ReadonlyMap<number, string> {
+export function mustRefuse(input: Input): ReadonlyMap<number, string> {
+  const before = known.get(input);
+  if (before !== undefined) return before;
   const found = new Map<number, string>();
+  const { steps } = input;
+  known.set(input, found);
   for (const on of new Set(steps.map((step) => step.on))) {
     const what = firstFault(steps.filter((step) => step.on === on));
     if (what !== null) found.set(on, what);
