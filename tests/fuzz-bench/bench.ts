@@ -9,7 +9,7 @@ import { fuzz } from '../../test-server/fuzz/run/fuzz.ts';
 import { execTarget } from '../../test-server/fuzz/target/exec-target.ts';
 import { apps } from './apps.ts';
 import { rates } from './bare-rate.ts';
-import { type BenchCase, cases } from './cases.ts';
+import { type BenchCase, cases, moreCases } from './cases.ts';
 import { passing, telling } from './exported.ts';
 import { install } from './install.ts';
 
@@ -37,12 +37,11 @@ export async function bench(args: readonly string[]): Promise<number> {
       'without-rates': { type: 'boolean', default: false },
     },
   });
-  // One name, or the beginning of several: `app-`.
+  // One name, or the beginning of several: `app-`; `more-` is run only so.
   const only = values.only?.split(',');
   const sides = values.sides.split(',');
-  const chosen = [...cases, ...apps].filter(
-    ({ name }) => only?.some((wanted) => name.startsWith(wanted)) ?? true,
-  );
+  const all = only === undefined ? [...cases, ...apps] : [...cases, ...moreCases, ...apps];
+  const chosen = all.filter(({ name }) => only?.some((wanted) => name.startsWith(wanted)) ?? true);
   await mkdir(values.scratch, { recursive: true });
   const settings: Settings = {
     scratch: values.scratch,

@@ -87,8 +87,51 @@ const published: readonly Published[] = [
   },
 ];
 
+/** Others of the same sort, tried by name, which nothing of the fuzzer was made by. */
+const others: readonly Published[] = [
+  {
+    name: 'more-engine.io-6.1.0',
+    server: 'engine.io',
+    broken: { 'engine.io': '6.1.0' },
+    fixed: { 'engine.io': '6.1.1' },
+    knownAs: 'CVE-2022-21676',
+  },
+  {
+    name: 'more-ws-3.3.0',
+    server: 'ws',
+    broken: { ws: '3.3.0' },
+    fixed: { ws: '3.3.1' },
+    knownAs: 'GHSA-5v72-xg48-5rpm',
+  },
+  {
+    name: 'more-sockjs-0.3.19',
+    server: 'sockjs',
+    broken: { sockjs: '0.3.19' },
+    fixed: { sockjs: '0.3.20' },
+    knownAs: 'CVE-2020-7693',
+  },
+  {
+    name: 'more-websocket-extensions-0.1.3',
+    server: 'faye-websocket',
+    broken: {
+      'faye-websocket': '0.11.3',
+      'permessage-deflate': '0.1.7',
+      'websocket-extensions': '0.1.3',
+    },
+    fixed: {
+      'faye-websocket': '0.11.3',
+      'permessage-deflate': '0.1.7',
+      'websocket-extensions': '0.1.4',
+    },
+    knownAs: 'CVE-2020-7662',
+  },
+];
+
 /** Versions of packages with a bug that was published. */
-export const cases: readonly BenchCase[] = published.map(({ server, broken, fixed, ...rest }) => {
+export const cases: readonly BenchCase[] = published.map(toCase);
+export const moreCases: readonly BenchCase[] = others.map(toCase);
+
+function toCase({ server, broken, fixed, ...rest }: Published): BenchCase {
   const source = serverSource(server);
   return { ...rest, broken: { versions: broken, source }, fixed: { versions: fixed, source } };
-});
+}
