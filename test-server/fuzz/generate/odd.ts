@@ -148,10 +148,11 @@ const CONVERSION_WORDS = [
   'length',
 ];
 
-/** Objects that cannot be converted, or are taken for something else. */
-export const oddObject: fc.Arbitrary<Json> = fc
-  .tuple(fc.constantFrom(...CONVERSION_WORDS), oddLeaf)
-  .map((entry) => objectOf([entry]));
+/** Objects that cannot be converted, in one way or in any, or are taken for something else. */
+export const oddObject: fc.Arbitrary<Json> = fc.oneof(
+  fc.tuple(fc.constantFrom(...CONVERSION_WORDS), oddLeaf).map((entry) => objectOf([entry])),
+  oddLeaf.map((leaf) => objectOf(CONVERSION_WORDS.map((word) => [word, leaf] as const))),
+);
 
 const oddPlaceholder: fc.Arbitrary<Json> = oddLeaf.map((num) => ({ _placeholder: true, num }));
 
