@@ -29,6 +29,7 @@ export const fuzzCommand = new Command('fuzz')
   .option('--seed <number>', 'the same seed gives the same inputs', parseSeed)
   .option('--path <path>', 'only the input with this path, as a finding names it', parsePath)
   .option('--layers <list>', `some of ${layers.join(',')}`, parseLayers, layers)
+  .option('--workers <number>', 'how many of what --exec starts run at once', parseWorkers)
   .option('--out <folder>', 'where findings go', 'sockeye-fuzz')
   .option('--json', 'print JSON lines')
   .option('--sarif <file>', 'also write the findings as SARIF')
@@ -71,6 +72,12 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
   throw new InvalidArgumentError('Expected a whole number from 0 to 2147483647.');
+}
+
+function parseWorkers(text: string): number {
+  const workers = Number(text);
+  if (/^\d+$/.test(text) && workers >= 1 && workers <= 64) return workers;
+  throw new InvalidArgumentError('Expected a whole number from 1 to 64.');
 }
 
 function parsePath(text: string): string {

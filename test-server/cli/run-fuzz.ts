@@ -30,6 +30,7 @@ export interface FuzzCommandOptions extends FuzzSides {
   readonly budget: number;
   readonly seed?: number;
   readonly path?: string;
+  readonly workers?: number;
   readonly layers: readonly Layer[];
   readonly out: string;
   readonly json?: true;
@@ -69,6 +70,7 @@ export async function runFuzz(
     ...(clients ?? startOf(options)),
     seed,
     ...(options.path !== undefined && { path: options.path }),
+    ...(options.workers !== undefined && { workers: options.workers }),
     layers: options.layers,
     budgetMs: options.budget,
     ...(clients === null && { learnt: (dialect) => learn(dialect, scripts) }),

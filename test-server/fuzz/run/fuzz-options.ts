@@ -12,6 +12,8 @@ export interface FuzzOptions<T extends Target = Target> {
   readonly side?: Side<T>;
   /** Whether two can run at once. */
   readonly keepsSpare: boolean;
+  /** How many are fuzzed at once, where two can run; three a processor and eight at most, where absent. */
+  readonly workers?: number;
   /** Of the target's URL. */
   readonly urlPath: string;
   readonly learnt?: (dialect: Dialect) => Dialect;

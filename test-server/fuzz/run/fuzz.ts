@@ -12,14 +12,14 @@ import { Coverage } from './coverage.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
 import { type Confirmed, costlyOf, guiltyInput, toFinding } from './investigate.ts';
 import { Lane, type Seen } from './lane.ts';
-import { TargetPool } from './pool.ts';
+import { SPARES, TargetPool } from './pool.ts';
 import { serverSide } from './server-side.ts';
 import type { Planner, Side } from './side.ts';
 
 export class TargetUnusable extends Error {}
 
 /** Targets that are fuzzed at the same time: most of it is waiting for what never comes. */
-const LANES = Math.min(8, availableParallelism() * 3);
+const WORKERS = Math.min(8, availableParallelism() * 3);
 /** Of the time; the rest is for shrinking, and what is found is not shrunk before. */
 const SEARCHING = 0.7;
 /** Of a finding's share in the rest; what remains is for repeating it. */
@@ -38,7 +38,8 @@ const MOST_COSTLY = 8;
  */
 export async function fuzz<T extends Target>(options: FuzzOptions<T>): Promise<FuzzReport> {
   const side = options.side ?? serverSide;
-  const pool = new TargetPool(options.start, options.keepsSpare);
+  const { start, keepsSpare, workers = WORKERS } = options;
+  const pool = new TargetPool(start, keepsSpare, Math.min(SPARES, workers - 1));
   try {
     const first = await pool.take();
     const found = await side.discover(first, options.urlPath);
@@ -77,7 +78,7 @@ class Fuzzing<T extends Target> {
   #told = 0;
 
   constructor(options: FuzzOptions<T>, side: Side<T>, pool: TargetPool<T>, dialect: Dialect) {
-    const { seed, layers, resumed, path, keepsSpare } = options;
+    const { seed, layers, resumed, path, keepsSpare, workers = WORKERS } = options;
     this.#options = options;
     this.#pool = pool;
     this.#dialect = dialect;
@@ -92,7 +93,7 @@ class Fuzzing<T extends Target> {
       side,
       isOurs: () => pool.isOurs,
     };
-    const lanes = keepsSpare && path === undefined ? LANES : 1;
+    const lanes = keepsSpare && path === undefined ? workers : 1;
     this.#lanes = Array.from({ length: lanes }, () => new Lane(lane));
   }
 

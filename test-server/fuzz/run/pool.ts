@@ -1,12 +1,13 @@
 import type { Target } from '../target/target.ts';
 
-const SPARES = 2;
+export const SPARES = 2;
 const TRIES = 4;
 
 /** Fresh targets, of which some are always being started ahead, since a crash costs a start. */
 export class TargetPool<T extends Target = Target> {
   readonly #start: () => Promise<T>;
   readonly #keepsSpare: boolean;
+  readonly #most: number;
   readonly #taken = new Set<Target>();
   readonly #spares: Promise<T>[] = [];
   #isClosed = false;
@@ -14,8 +15,12 @@ export class TargetPool<T extends Target = Target> {
   #isOurs = true;
   starts = 0;
 
-  /** @param keepsSpare false where only one can run at a time, as on a port of its own */
-  constructor(start: () => Promise<T>, keepsSpare: boolean) {
+  /**
+   * @param keepsSpare false where only one can run at a time, as on a port of its own
+   * @param spares how many are started ahead, where that can be
+   */
+  constructor(start: () => Promise<T>, keepsSpare: boolean, spares = SPARES) {
+    this.#most = spares;
     this.#start = start;
     this.#keepsSpare = keepsSpare;
   }
@@ -33,7 +38,7 @@ export class TargetPool<T extends Target = Target> {
     this.#taken.add(target);
     this.#isOurs = target.isOurs;
     this.#hasStarted = true;
-    while (this.#keepsSpare && !this.#isClosed && this.#spares.length < SPARES) {
+    while (this.#keepsSpare && !this.#isClosed && this.#spares.length < this.#most) {
       this.#spares.push(this.#begin());
     }
     return target;

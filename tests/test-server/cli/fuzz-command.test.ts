@@ -30,6 +30,7 @@ test.each([
   [['--target', 'localhost:3000'], 'Expected a server'],
   [['--target', 'http://localhost:1', '--budget', 'soon'], 'Expected a duration'],
   [['--target', 'http://localhost:1', '--layers', 'http,tcp'], 'Expected some of'],
+  [['--exec', 'node server.js', '--workers', '0'], 'Expected a whole number from 1 to 64'],
   [['--target', 'http://localhost:1', '--seed', '-1'], 'Expected a whole number'],
   [['--target', 'http://localhost:1', '--path', 'x'], 'Expected a path'],
 ])('refuses %j', async (args, words) => {
