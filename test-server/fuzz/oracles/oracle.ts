@@ -40,7 +40,7 @@ export interface Suspicion {
   readonly place: string;
 }
 
-export function keyOf({ oracle, place }: Suspicion): string {
+export function keyOf({ oracle, place }: Pick<Suspicion, 'oracle' | 'place'>): string {
   return `${oracle} ${place}`;
 }
 

@@ -10,7 +10,7 @@ import { Chooser } from './chooser.ts';
 import { costsOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
-import { type Confirmed, costlyOf, guiltyInput, toFinding } from './investigate.ts';
+import { type Confirmed, costlyOf, guiltyInput, hasRepeated, toFinding } from './investigate.ts';
 import { Lane, type Seen } from './lane.ts';
 import { SPARES, TargetPool } from './pool.ts';
 import { serverSide } from './server-side.ts';
@@ -203,7 +203,7 @@ class Fuzzing<T extends Target> {
       const share = ((this.#end - now) / rounds) * SHRINKING;
       const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
       const finding = await toFinding(next, reproducer, shrinkUntil, until);
-      if (finding.confirmed.times === 0 && finding.confirmed.of > 0) {
+      if (!hasRepeated(finding)) {
         this.#unrepeated.set(keyOf(next.suspicion), 1);
         continue;
       }

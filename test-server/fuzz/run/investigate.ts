@@ -114,6 +114,19 @@ export async function toFinding(
   };
 }
 
+/**
+ * Whether it is a finding: what shows only now and then is one too, but for what is measured, where now and then
+ * is the machine's doing.
+ */
+export function hasRepeated({
+  oracle,
+  place,
+  confirmed: { times, of },
+}: Pick<Finding, 'oracle' | 'place' | 'confirmed'>): boolean {
+  const isMeasured = /^(hang slow|memory)/.test(keyOf({ oracle, place }));
+  return of === 0 || times >= (isMeasured ? of : 1);
+}
+
 async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {
   let [times, of] = [0, 0];
   let last: Suspicion | null = null;

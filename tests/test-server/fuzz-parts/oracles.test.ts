@@ -3,6 +3,7 @@ import { request } from '../../../test-server/fuzz/generate/request.ts';
 import { targetSuspicions } from '../../../test-server/fuzz/oracles/of-target.ts';
 import { transcriptSuspicions } from '../../../test-server/fuzz/oracles/of-transcript.ts';
 import { placeOf } from '../../../test-server/fuzz/oracles/place-of.ts';
+import { hasRepeated } from '../../../test-server/fuzz/run/investigate.ts';
 import { isLoopback } from '../../../test-server/fuzz/target/allowed-host.ts';
 import type { Target } from '../../../test-server/fuzz/target/target.ts';
 import { urlTarget } from '../../../test-server/fuzz/target/url-target.ts';
@@ -109,4 +110,19 @@ test.each([
   ['10.0.0.1', false],
 ])('%s is this machine: %s', (host, is) => {
   expect(isLoopback(host)).toBe(is);
+});
+
+test.each([
+  ['crash', 'x', 3, 3, true],
+  ['crash', 'x', 1, 3, true],
+  ['crash', 'x', 0, 3, false],
+  // Of a server that is gone for good.
+  ['hang', 'new client', 0, 0, true],
+  ['hang', 'new client', 1, 3, true],
+  // A machine may be slow now and then.
+  ['hang', 'slow writev', 1, 3, false],
+  ['hang', 'slow parse', 3, 3, true],
+  ['memory', 'large for a while', 2, 3, false],
+] as const)('%s %s, %d of %d times: a finding is %s', (oracle, place, times, of, is) => {
+  expect(hasRepeated({ oracle, place, confirmed: { times, of } })).toBe(is);
 });
