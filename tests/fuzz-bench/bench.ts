@@ -101,7 +101,7 @@ async function tryBroken(each: BenchCase, seed: number, settings: Settings): Pro
       ? 'MISSED'
       : `found after ${(first.foundAfterMs / 1_000).toFixed(1)} s, ${first.inputBytes} bytes: ${first.title.split('\n')[0]!.slice(0, 90)}`;
   const rate = (report.inputs * 1_000) / report.durationMs;
-  const rest = `${findings.length} findings, ${report.inputs} inputs, ${rate.toFixed(0)} a second, ${report.starts} starts`;
+  const rest = `${findings.length} findings, ${report.inputs} inputs, ${rate.toFixed(0)} a second, ${report.coverage ?? 0} places, ${report.starts} starts`;
   console.log(`${each.name} (${each.knownAs}) seed ${seed}: ${words} [${rest}]`);
   return first !== undefined;
 }

@@ -22,6 +22,7 @@ export interface FuzzOptions<T extends Target = Target> {
   readonly path?: string;
   readonly layers: readonly Layer[];
   readonly budgetMs: number;
+  /** False where what is reached is counted alone, to see what guidance gains. */
   readonly isCoverageGuided?: boolean;
   /** After so many it searches no more. */
   readonly maxFindings?: number;

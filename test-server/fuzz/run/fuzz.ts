@@ -158,9 +158,9 @@ class Fuzzing<T extends Target> {
   }
 
   async #learnFrom({ target, suspicions }: Seen, planned: Planned): Promise<void> {
-    if (this.#options.isCoverageGuided === false) return;
     if (target.exit !== null || suspicions.length > 0) return;
     const reached = await this.#coverage.after(planned, target);
+    if (this.#options.isCoverageGuided === false) return;
     for (const { path } of reached) this.#chooser.keep(path);
   }
 
