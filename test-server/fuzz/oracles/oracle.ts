@@ -40,7 +40,7 @@ export interface Suspicion {
   readonly place: string;
 }
 
-export function keyOf({ oracle, place }: Pick<Suspicion, 'oracle' | 'place'>): string {
+export function keyOf({ oracle, place }: Suspicion): string {
   return `${oracle} ${place}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Planned } from '../generate/generator.ts';
-import { keyOf, type Suspicion, severityOf } from '../oracles/oracle.ts';
+import { keyOf, type Oracle, type Suspicion, severityOf } from '../oracles/oracle.ts';
 import type { Input } from '../wire/input.ts';
 import { bytesOfInput } from './bytes-of-input.ts';
 import type { Reproducer } from './reproducer.ts';
@@ -114,17 +114,15 @@ export async function toFinding(
   };
 }
 
-/**
- * Whether it is a finding: what shows only now and then is one too, but for what is measured, where now and then
- * is the machine's doing.
- */
+/** They see time go by, and memory: where that is only now and then it is the machine's doing. */
+const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
+
+/** Whether it is a finding: what shows only now and then is one too, but for what is measured. */
 export function hasRepeated({
   oracle,
-  place,
   confirmed: { times, of },
-}: Pick<Finding, 'oracle' | 'place' | 'confirmed'>): boolean {
-  const isMeasured = /^(hang slow|memory)/.test(keyOf({ oracle, place }));
-  return of === 0 || times >= (isMeasured ? of : 1);
+}: Pick<Finding, 'oracle' | 'confirmed'>): boolean {
+  return of === 0 || times >= (MEASURING.includes(oracle) ? of : 1);
 }
 
 async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {
