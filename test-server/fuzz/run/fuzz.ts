@@ -12,6 +12,7 @@ import { Coverage } from './coverage.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
 import { type Confirmed, costlyOf, guiltyInput, hasRepeated, toFinding } from './investigate.ts';
 import { Lane, type Seen } from './lane.ts';
+import { Pace } from './pace.ts';
 import { SPARES, TargetPool } from './pool.ts';
 import { serverSide } from './server-side.ts';
 import type { Planner, Side } from './side.ts';
@@ -20,8 +21,6 @@ export class TargetUnusable extends Error {}
 
 /** Targets that are fuzzed at the same time: most of it is waiting for what never comes. */
 const WORKERS = Math.min(8, availableParallelism() * 3);
-/** Of the time; the rest is for shrinking, and what is found is not shrunk before. */
-const SEARCHING = 0.7;
 /** Of a finding's share in the rest; what remains is for repeating it. */
 const SHRINKING = 0.6;
 /** Repeating may go on for so long after the time is over. */
@@ -61,7 +60,7 @@ class Fuzzing<T extends Target> {
   readonly #chooser: Chooser;
   readonly #planner: Planner;
   readonly #lanes: readonly Lane[];
-  readonly #start = performance.now();
+  readonly #pace: Pace;
   readonly #findings: Finding[] = [];
   readonly #confirmed: Confirmed[] = [];
   readonly #known: Set<string>;
@@ -80,6 +79,7 @@ class Fuzzing<T extends Target> {
   constructor(options: FuzzOptions<T>, side: Side<T>, pool: TargetPool<T>, dialect: Dialect) {
     const { seed, layers, resumed, path, keepsSpare, workers = WORKERS } = options;
     this.#options = options;
+    this.#pace = new Pace(options.budgetMs);
     this.#pool = pool;
     this.#dialect = dialect;
     this.#planner = side.planner(seed, layers, dialect);
@@ -97,20 +97,20 @@ class Fuzzing<T extends Target> {
     this.#lanes = Array.from({ length: lanes }, () => new Lane(lane));
   }
 
-  get #end(): number {
-    return this.#start + this.#options.budgetMs;
-  }
-
   async run(): Promise<FuzzReport> {
-    await Promise.all(this.#lanes.map((lane) => this.#search(lane)));
-    this.#isShrinking = true;
-    await Promise.all(this.#lanes.map((lane) => this.#handOver(lane)));
+    do {
+      this.#pace.beginTurn();
+      await Promise.all(this.#lanes.map((lane) => this.#search(lane)));
+      this.#isShrinking = true;
+      await Promise.all(this.#lanes.map((lane) => this.#handOver(lane)));
+      this.#isShrinking = false;
+    } while (this.#pace.isWorthAnotherTurn && !this.#isOver);
     await Promise.all(this.#lanes.map((lane) => lane.close()));
     return {
       findings: this.#findings,
       inputs: this.#inputs,
       starts: this.#pool.starts,
-      durationMs: performance.now() - this.#start,
+      durationMs: performance.now() - this.#pace.start,
       coverage: this.#coverage.count,
       unrepeated: [...this.#unrepeated.keys()],
       state: {
@@ -128,15 +128,14 @@ class Fuzzing<T extends Target> {
     do {
       this.#tell();
       await this.#one(lane, path === undefined ? this.#chooser.choose() : this.#planner.at(path));
-    } while (path === undefined && !this.#isAborted && !this.#isSearched);
+    } while (!this.#isOver && !this.#pace.isSearched(this.#confirmed.length > 0));
   }
 
-  /** Whether the time of searching is over: without anything to shrink it is all of the time. */
-  get #isSearched(): boolean {
-    const { budgetMs, maxFindings = Number.POSITIVE_INFINITY } = this.#options;
-    if (this.#confirmed.length >= maxFindings || this.#isGone) return true;
-    const share = this.#confirmed.length === 0 ? 1 : SEARCHING;
-    return performance.now() >= this.#start + budgetMs * share;
+  /** Whether nothing more is searched for, though there were time. */
+  get #isOver(): boolean {
+    const { path, maxFindings = Number.POSITIVE_INFINITY } = this.#options;
+    const isEnough = this.#findings.length + this.#confirmed.length >= maxFindings;
+    return path !== undefined || isEnough || this.#isGone || this.#isAborted;
   }
 
   get #isGone(): boolean {
@@ -174,10 +173,10 @@ class Fuzzing<T extends Target> {
     if (this.#known.has(key) || this.#looking.has(key)) return this.#chooser.foundAgain(planned);
     const before = this.#unrepeated.get(key) ?? 0;
     if (before >= MOST_UNREPEATED || this.#isAborted) return;
-    const foundAfterMs = performance.now() - this.#start;
+    const foundAfterMs = performance.now() - this.#pace.start;
     this.#looking.add(key);
     this.#tell(true);
-    const input = await guiltyInput(key, recent, reproducer, this.#end);
+    const input = await guiltyInput(key, recent, reproducer, this.#pace.end);
     this.#looking.delete(key);
     if (input === null) {
       this.#unrepeated.set(key, before + 1);
@@ -199,8 +198,8 @@ class Fuzzing<T extends Target> {
       const now = performance.now();
       const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
       const rounds = Math.ceil(this.#confirmed.length / this.#lanes.length) + 1;
-      const until = this.#isAborted ? now : this.#end + LAST_MS;
-      const share = ((this.#end - now) / rounds) * SHRINKING;
+      const until = this.#isAborted ? now : this.#pace.end + LAST_MS;
+      const share = (this.#pace.leftMs / rounds) * SHRINKING;
       const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
       const finding = await toFinding(next, reproducer, shrinkUntil, until);
       if (!hasRepeated(finding)) {
@@ -212,6 +211,7 @@ class Fuzzing<T extends Target> {
       this.#handed = this.#handed.then(() => this.#options.onFinding?.(finding, this.#dialect));
       await this.#handed;
     }
+    await reproducer.close();
   }
 
   async #lookAtCost({ examined }: Seen, planned: Planned, lane: Lane): Promise<void> {
@@ -244,7 +244,7 @@ class Fuzzing<T extends Target> {
       findings: this.#findings.length + this.#confirmed.length,
       byLayer: this.#byLayer,
       phase: this.#phase,
-      leftMs: Math.max(0, this.#end - now),
+      leftMs: this.#pace.leftMs,
     });
   }
 }
