@@ -6,7 +6,7 @@ import type { Examined, Examining } from './examining.ts';
 import { Reproducer } from './reproducer.ts';
 import type { Side } from './side.ts';
 
-/** Inputs that may have done what shows only now. */
+/** Inputs that may have done what shows only now; before there are more its health is looked at. */
 const RECENT = 12;
 const HEALTH_EVERY_MS = 1_500;
 
@@ -34,6 +34,7 @@ export class Lane {
   #recent: readonly Planned[] = [];
   #examiner: Examining | null = null;
   #healthAt = 0;
+  #sinceHealth = 0;
 
   constructor(options: LaneOptions) {
     const { open, giveUp, side, isOurs } = options;
@@ -55,9 +56,10 @@ export class Lane {
       : examiner.quick(planned.input));
     const { target } = examiner;
     const suspicions = [...examined.suspicions];
-    const isDue = target.exit === null && suspicions.length === 0;
-    if (isDue && performance.now() > this.#healthAt) {
+    const isDue = ++this.#sinceHealth >= RECENT || performance.now() > this.#healthAt;
+    if (isDue && target.exit === null && suspicions.length === 0) {
       suspicions.push(...(await examiner.health()));
+      this.#sinceHealth = 0;
       this.#healthAt = performance.now() + HEALTH_EVERY_MS;
     }
     return { examined, suspicions, target };
@@ -83,6 +85,7 @@ export class Lane {
     const examiner = this.#examiner;
     this.#examiner = null;
     this.#recent = [];
+    this.#sinceHealth = 0;
     if (examiner === null) return;
     examiner.close();
     await this.#options.giveUp(examiner.target);

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 
-// Looks something up before it lets somebody in; with REPAIRED it looks again whether they are still there.
+// Puts who has gone into a room of those who are away, where nobody is ever taken out; with REPAIRED it does not.
 const isRepaired = process.env.REPAIRED === '1';
 const http = createServer();
 const io = new Server(http);
 const rooms = io.of('/').adapter;
 io.on('connection', (socket) => {
-  socket.on('enter', (room) => {
-    setTimeout(() => {
-      if (isRepaired && !socket.connected) return;
-      rooms.addAll(socket.id, new Set([String(room)]));
-    }, 60);
+  socket.on('enter', () => {
+    socket.once('disconnect', () => {
+      if (isRepaired) return;
+      setTimeout(() => rooms.addAll(socket.id, new Set(['away'])), 20);
+    });
   });
 });
 http.listen(Number(process.env.PORT), '127.0.0.1');
