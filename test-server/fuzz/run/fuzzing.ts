@@ -12,6 +12,7 @@ import { type Confirmed, costlyOf, guiltyInput, hasRepeated, toFinding } from '.
 import { Lane, type Seen } from './lane.ts';
 import { Pace } from './pace.ts';
 import type { TargetPool } from './pool.ts';
+import type { Reproducer } from './reproducer.ts';
 import type { Planner, Side } from './side.ts';
 
 /** Of a finding's share in the rest; what remains is for repeating it. */
@@ -80,7 +81,7 @@ export class Fuzzing<T extends Target> {
       this.#pace.beginTurn();
       await Promise.all(this.#lanes.map((lane) => this.#search(lane)));
       this.#isShrinking = true;
-      await Promise.all(this.#lanes.map((lane) => this.#handOver(lane)));
+      await this.#shrinkAll();
       this.#isShrinking = false;
     } while (this.#pace.isWorthAnotherTurn && !this.#isOver);
     await Promise.all(this.#lanes.map((lane) => lane.close()));
@@ -174,17 +175,26 @@ export class Fuzzing<T extends Target> {
     this.#options.onConfirmed?.(confirmed);
   }
 
-  /** Shrinks what was confirmed, each in its share of the time that is left, the lanes beside each other. */
-  async #handOver({ reproducer }: Lane): Promise<void> {
+  /** Shrinks what was confirmed, each in its share of the time that is left, beside each other. */
+  async #shrinkAll(): Promise<void> {
+    const most = Math.min(this.#lanes.length, this.#confirmed.length);
+    const groups = Array.from({ length: most }, (_, group) =>
+      this.#lanes.filter((_, index) => index % most === group).map((lane) => lane.reproducer),
+    );
+    await Promise.all(groups.map((group) => this.#handOver(group, groups.length)));
+    await Promise.all(this.#lanes.map(({ reproducer }) => reproducer.close()));
+  }
+
+  async #handOver(reproducers: readonly Reproducer[], beside: number): Promise<void> {
     for (let next = this.#confirmed.shift(); next !== undefined; next = this.#confirmed.shift()) {
       this.#tell(true);
       const now = performance.now();
       const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
-      const rounds = Math.ceil(this.#confirmed.length / this.#lanes.length) + 1;
+      const rounds = Math.ceil(this.#confirmed.length / beside) + 1;
       const until = this.#isAborted ? now : this.#pace.end + LAST_MS;
       const share = (this.#pace.leftMs / rounds) * SHRINKING;
       const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
-      const finding = await toFinding(next, reproducer, shrinkUntil, until);
+      const finding = await toFinding(next, reproducers, shrinkUntil, until);
       if (!hasRepeated(finding)) {
         this.#unrepeated.set(keyOf(next.suspicion), 1);
         continue;
@@ -194,7 +204,6 @@ export class Fuzzing<T extends Target> {
       this.#handed = this.#handed.then(() => this.#options.onFinding?.(finding, this.#dialect));
       await this.#handed;
     }
-    await reproducer.close();
   }
 
   async #lookAtCost({ examined }: Seen, planned: Planned, lane: Lane): Promise<void> {

@@ -65,21 +65,26 @@ export async function costlyOf(
 
 /**
  * Makes the input of a confirmed suspicion smaller, and counts how often it still shows the same.
+ * @param reproducers that look beside each other; the first one repeats what comes of it
  * @param shrinkUntil of `performance.now()`; where shrinking ends
  * @param until where everything does
  */
 export async function toFinding(
   { suspicion, planned, input, seed, foundAfterMs }: Confirmed,
-  reproducer: Reproducer,
+  reproducers: readonly Reproducer[],
   shrinkUntil: number,
   until: number,
 ): Promise<Finding> {
+  const reproducer = reproducers[0]!;
   const key = keyOf(suspicion);
   const keepsSizes = /^(hang|memory)/.test(key);
-  const holds = async (candidate: Input) => (await reproducer.brisk(candidate, key)) !== null;
+  const holds = async (candidate: Input, worker: number) =>
+    (await reproducers[worker]!.brisk(candidate, key)) !== null;
   const end = reproducer.isGone ? 0 : until;
   const shrunk = await shrinkInput(input, {
     holds,
+    // Beside each other they would take longer.
+    workers: keepsSizes ? 1 : reproducers.length,
     deadline: Math.min(end, shrinkUntil),
     keepsSizes,
   });

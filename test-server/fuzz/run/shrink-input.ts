@@ -3,8 +3,10 @@ import { keepsWaits } from './keeps-waits.ts';
 import { smallerInputs } from './smaller-inputs.ts';
 
 export interface ShrinkOptions {
-  /** Whether a candidate still shows what the whole did. */
-  readonly holds: (candidate: Input) => Promise<boolean>;
+  /** Whether a candidate still shows what the whole did. @param worker which of them looks, from 0 on */
+  readonly holds: (candidate: Input, worker: number) => Promise<boolean>;
+  /** How many candidates are looked at beside each other; most of them do not hold. */
+  readonly workers: number;
   /** Milliseconds of `performance.now()` at which it has to end, with what it has. */
   readonly deadline: number;
   /** Repeat counts and depths stay: of what is slow or large they are the point. */
@@ -16,7 +18,7 @@ export interface ShrinkOptions {
  * consist of, then the payload.
  */
 export async function shrinkInput(input: Input, options: ShrinkOptions): Promise<Input> {
-  const { holds, deadline, keepsSizes } = options;
+  const { holds, workers, deadline, keepsSizes } = options;
   const isOver = () => performance.now() >= deadline;
   let current = await withFewerSteps(input, options);
   const failed = new Set<string>();
@@ -25,26 +27,50 @@ export async function shrinkInput(input: Input, options: ShrinkOptions): Promise
     let at = 0;
     for (;;) {
       // After a success it goes on at the same place; what stands before has just been tried.
-      const candidate = nth(smallerInputs(current, keepsSizes), at);
-      if (candidate === null || isOver()) break;
-      const text = JSON.stringify(candidate);
-      const isNew = !failed.has(text) && keepsWaits(current, candidate);
-      if (isNew && (await holds(candidate))) {
-        current = candidate;
-        hasProgress = true;
-      } else {
-        failed.add(text);
-        at++;
-      }
+      const tried = nextOf(current, { at, most: workers, keepsSizes, failed });
+      if (tried.length === 0 || isOver()) break;
+      const hold = await Promise.all(
+        tried.map(({ candidate }, worker) => holds(candidate, worker)),
+      );
+      const first = hold.indexOf(true);
+      const inVain = first < 0 ? tried : tried.slice(0, first);
+      for (const { text } of inVain) failed.add(text);
+      const found = tried[first];
+      at = found?.index ?? tried.at(-1)!.index + 1;
+      if (found === undefined) continue;
+      current = found.candidate;
+      hasProgress = true;
     }
   }
   return current;
 }
 
-function nth<T>(all: Iterable<T>, index: number): T | null {
-  let at = 0;
-  for (const each of all) if (at++ === index) return each;
-  return null;
+interface Tried {
+  readonly candidate: Input;
+  readonly text: string;
+  /** Among all that are smaller than the whole. */
+  readonly index: number;
+}
+
+interface Next {
+  readonly at: number;
+  readonly most: number;
+  readonly keepsSizes: boolean;
+  readonly failed: ReadonlySet<string>;
+}
+
+/** The next candidates from a place on that are worth a look. */
+function nextOf(current: Input, { at, most, keepsSizes, failed }: Next): readonly Tried[] {
+  const next: Tried[] = [];
+  let index = -1;
+  for (const candidate of smallerInputs(current, keepsSizes)) {
+    if (++index < at) continue;
+    const text = JSON.stringify(candidate);
+    if (failed.has(text) || !keepsWaits(current, candidate)) continue;
+    next.push({ candidate, text, index });
+    if (next.length === most) break;
+  }
+  return next;
 }
 
 /** Leaves out as many steps at once as it can, then fewer. */
@@ -56,7 +82,7 @@ async function withFewerSteps(input: Input, { holds, deadline }: ShrinkOptions):
       const start = Math.max(0, end - size);
       const candidate = { steps: [...steps.slice(0, start), ...steps.slice(end)] };
       const isOpen = candidate.steps.length > 0 && keepsWaits({ steps }, candidate);
-      if (isOpen && (await holds(candidate))) steps = candidate.steps;
+      if (isOpen && (await holds(candidate, 0))) steps = candidate.steps;
       end = start;
     }
   }

@@ -86,7 +86,7 @@ test('a wait stays as long as what it waits upon', () => {
   expect(keepsWaits(whole, { steps: [ask] })).toBe(true);
 });
 
-test('an input is shrunk to what shows the same', async () => {
+test.each([1, 4])('an input is shrunk to what shows the same, by %d', async (workers) => {
   const { input } = new Generator(1, layers, dialect).at('1');
   const culprit = {
     do: 'frame',
@@ -97,9 +97,17 @@ test('an input is shrunk to what shows the same', async () => {
     times: 40,
   } as const;
   const whole: Input = { steps: [...input.steps, culprit, ...input.steps] };
-  const holds = async (candidate: Input) => JSON.stringify(candidate).includes('"bad"');
+  const busy = new Set<number>();
+  const holds = async (candidate: Input, worker: number) => {
+    expect(worker).toBeLessThan(workers);
+    expect(busy).not.toContain(worker);
+    busy.add(worker);
+    await Promise.resolve();
+    busy.delete(worker);
+    return JSON.stringify(candidate).includes('"bad"');
+  };
   const deadline = performance.now() + 3_000;
-  const small = await shrinkInput(whole, { holds, deadline, keepsSizes: false });
+  const small = await shrinkInput(whole, { holds, workers, deadline, keepsSizes: false });
   expect(small.steps).toHaveLength(1);
   expect(small.steps[0]).not.toHaveProperty('times');
   expect(JSON.stringify(small).length).toBeLessThan(100);

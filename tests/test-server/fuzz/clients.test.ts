@@ -55,7 +55,8 @@ async function fuzzed(client: string, layers: readonly Layer[], budgetMs: number
 /** Broken ones: what is found in them, on which layers, and in how many bytes at the most. */
 const broken = [
   ['quote-client.mjs', '', ['payload', 'socket'], 'crash', 100],
-  ['message-client.mjs', '', ['payload'], 'crash', 10],
+  // At the most what has a type that is no text.
+  ['message-client.mjs', '', ['payload'], 'crash', 13],
   ['loop-client.mjs', 'load', ['payload'], 'rejection', 40],
   // Each try to make it smaller takes as long as it has to stand still, and sizes stay.
   ['loop-client.mjs', 'repeat', ['payload'], 'hang', 1_000_000],
