@@ -1,10 +1,14 @@
+import { availableParallelism } from 'node:os';
 import type { FuzzAsk } from '../../inspector/timeline/bridge/fuzz-ask.ts';
 import type { FuzzOptions } from '../fuzz/run/fuzz-options.ts';
 import { isLoopback } from '../fuzz/target/allowed-host.ts';
 import { execTarget } from '../fuzz/target/exec-target.ts';
 import { urlTarget } from '../fuzz/target/url-target.ts';
 
-export type FuzzTarget = Pick<FuzzOptions, 'start' | 'keepsSpare' | 'urlPath'>;
+export type FuzzTarget = Pick<FuzzOptions, 'start' | 'keepsSpare' | 'urlPath' | 'workers'>;
+
+/** Fewer than in a terminal: the browser, its page and the panel that looks on need the processors too. */
+const WORKERS = Math.min(4, availableParallelism());
 
 /**
  * The server that a panel means, if it may be fuzzed.
@@ -18,7 +22,8 @@ export function fuzzTarget({ origin, path }: FuzzAsk, command: string | undefine
         'This process may start no server: give it one, as in sockeye serve --exec "node server.js".',
       );
     }
-    return { start: () => execTarget({ command }), keepsSpare: true, urlPath: path };
+    const start = () => execTarget({ command });
+    return { start, keepsSpare: true, urlPath: path, workers: WORKERS };
   }
   const url = URL.canParse(origin) ? new URL(origin) : null;
   if (url?.protocol !== 'http:') {
