@@ -26,10 +26,10 @@ export const fuzzCommand = new Command('fuzz')
   )
   .option('--page <url>', 'fuzz a page in Chromium, such as http://localhost:3000', parseUrl)
   .option('--budget <duration>', 'time for all of it, such as 60s or 10m', parseBudget, 60_000)
-  .option('--seed <number>', 'the same seed gives the same inputs', parseSeed)
+  .option('--seed <number>', 'the same seed gives the same inputs', wholeNumber(0, 2 ** 31 - 1))
   .option('--path <path>', 'only the input with this path, as a finding names it', parsePath)
   .option('--layers <list>', `some of ${layers.join(',')}`, parseLayers, layers)
-  .option('--workers <number>', 'how many of what --exec starts run at once', parseWorkers)
+  .option('--workers <number>', 'how many of what --exec starts run at once', wholeNumber(1, 64))
   .option('--out <folder>', 'where findings go', 'sockeye-fuzz')
   .option('--json', 'print JSON lines')
   .option('--sarif <file>', 'also write the findings as SARIF')
@@ -68,16 +68,12 @@ function parseBudget(text: string): number {
   throw new InvalidArgumentError('Expected a duration such as 60s or 10m.');
 }
 
-function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
-  throw new InvalidArgumentError('Expected a whole number from 0 to 2147483647.');
-}
-
-function parseWorkers(text: string): number {
-  const workers = Number(text);
-  if (/^\d+$/.test(text) && workers >= 1 && workers <= 64) return workers;
-  throw new InvalidArgumentError('Expected a whole number from 1 to 64.');
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
 }
 
 function parsePath(text: string): string {

@@ -4,12 +4,11 @@ import type { Finding } from './finding.ts';
 
 /** What an exported test asserts. */
 export function checkSource(finding: Finding): string {
-  if (finding.place.startsWith('no answer to ')) return answered;
   switch (finding.oracle) {
     case 'hang':
       return finding.place.startsWith('slow') ? slow : served;
     case 'no-response':
-      return served;
+      return finding.place.startsWith('no answer to ') ? answered : served;
     case 'disturbed-peer':
       return undisturbed;
     case 'memory':

@@ -46,9 +46,8 @@ class ConnectionReader {
   }
 
   end(at: number, ending: Caller['ending']): void {
-    for (let last = this.#answers.next(at, true); last !== null; last = this.#answers.next(at)) {
-      this.#log.answered(at, last);
-    }
+    const last = this.#isSocket ? null : this.#answers.next(at, true);
+    if (last !== null) this.#log.answered(at, last);
     this.#log.ended(at, ending);
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Content, FrameStep, Step } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { answeringPacket } from './answering.ts';
 import { oddSocketPacket } from './deviate-socket.ts';
 import { changeStep, type Deviation, insertBehind, isFrame } from './deviation.ts';
@@ -68,7 +69,7 @@ const ackId: fc.Arbitrary<Content> = fc.oneof(
 /** Deviations of a server of Socket.IO: in how it lets clients in, and in acks. */
 export function socketAnswers(dialect: Dialect): readonly fc.Arbitrary<Deviation>[] {
   const places = (dialect.client?.lines ?? []).flatMap(({ namespaces }) =>
-    namespaces.map((each) => (each === '/' ? '' : `${each},`)),
+    namespaces.map(namespacePrefix),
   );
   return [
     ...CONNECTS.flatMap((change) =>

@@ -1,4 +1,5 @@
 import type { Content, Json, Parameter, Piece, Step } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import type { Dialect, EngineDialect } from './dialect.ts';
 import { parameter, request, upgrade } from './request.ts';
 
@@ -105,7 +106,7 @@ export function socketSteps(path: string, acts: readonly Act[], on = 0): readonl
 }
 
 export function connectActs(namespace: string, auth: Json, revision: 3 | 4): readonly Act[] {
-  const place = namespace === '/' ? '' : `${namespace},`;
+  const place = namespacePrefix(namespace);
   if (revision === 3 && namespace === '/') return [{ waitFor: '40' }];
   const payload: Piece[] = revision === 4 && auth !== null ? [{ json: auth }] : [];
   return [{ text: ['4', '0', place, ...payload] }, { waitFor: `40${place}` }];
@@ -126,7 +127,7 @@ export function eventActs({ namespace, args, id, attachments }: EventParts): rea
         '4',
         count > 0 ? '5' : '2',
         count > 0 ? `${count}-` : '',
-        namespace === '/' ? '' : `${namespace},`,
+        namespacePrefix(namespace),
         id,
         { json: args },
       ],

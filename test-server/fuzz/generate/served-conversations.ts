@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Content, Input, Json, Step } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { type Act, frameOf } from './conversation.ts';
 import { eventOf } from './conversations.ts';
 import type { Dialect, LineFacts } from './dialect.ts';
@@ -42,7 +43,7 @@ function socketTalk(line: LineFacts, dialect: Dialect): fc.Arbitrary<readonly Ac
 
 /** An answer to what the client has asked last. */
 function answerIn(namespace: string): fc.Arbitrary<readonly Act[]> {
-  const place = namespace === '/' ? '' : `${namespace},`;
+  const place = namespacePrefix(namespace);
   return plainArgs.map((args) => [{ text: ['4', '3', place, { asked: true }, { json: args }] }]);
 }
 

@@ -1,6 +1,7 @@
 import { connectActs, engineSteps, eventActs } from '../generate/conversation.ts';
 import type { Asked, Dialect } from '../generate/dialect.ts';
 import type { Input } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import type { Address } from '../wire/peer.ts';
 import { runInput } from '../wire/run-input.ts';
 import type { Suspicion } from './oracle.ts';
@@ -58,7 +59,7 @@ export function questionInput({ namespace, name, args }: Asked, dialect: Dialect
   const acts = [
     ...connectActs(namespace, dialect.auth, engine.revision),
     ...eventActs({ namespace, args: [name, ...args], id: ID, attachments: [] }),
-    { waitFor: `43${namespace === '/' ? '' : `${namespace},`}${ID}[` },
+    { waitFor: `43${namespacePrefix(namespace)}${ID}[` },
   ];
   return { steps: engineSteps(engine, 'websocket', acts, dialect) };
 }

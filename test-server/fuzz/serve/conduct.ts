@@ -1,5 +1,6 @@
 import { type FrameAnswer, packetsIn } from '../wire/answer.ts';
 import type { Ask, Json } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { writeResponse } from '../wire/write-request.ts';
 import type { Caller } from './caller.ts';
 import type { Line, Pending } from './line.ts';
@@ -93,7 +94,7 @@ export class Conduct {
     if (typeof name !== 'string') return;
     line.emitted.push({ namespace, name, args: rest, isQuestion: id !== null });
     const answer = this.#answers.get(`${namespace}\n${name}`);
-    const place = namespace === '/' ? '' : `${namespace},`;
+    const place = namespacePrefix(namespace);
     if (id !== null && answer !== undefined) line.say(['4', '3', place, id, { json: answer }]);
   }
 

@@ -1,4 +1,5 @@
 import type { Ask, Content, FrameStep, Header, JsonObject, ResponseStep } from '../wire/input.ts';
+import { namespacePrefix } from '../wire/namespace-prefix.ts';
 
 /** What an ordinary answer depends on. */
 export interface Circumstances {
@@ -76,7 +77,7 @@ function payloadOf(to: PacketAsk, { on, revision }: Circumstances, namespace: st
   if (to === 'greeting') return openPacket(on, []);
   if (to === 'probe') return ['3probe'];
   if (to === 'ping') return ['3'];
-  const place = namespace === '/' ? '' : `${namespace},`;
+  const place = namespacePrefix(namespace);
   return ['4', '0', place, ...(revision === 3 ? [] : [{ json: { sid: SOCKET_ID } }])];
 }
 

@@ -35,7 +35,7 @@ export const watchScript = `(() => {
     const key = what + name;
     if (typeof name !== 'string' || name.length > 200 || known.has(key) || known.size > 500) return;
     known.add(key);
-    say({ [what]: name, ...more });
+    say({ [what]: name, ...more?.() });
   };
   const sourceOf = (listener) => Function.prototype.toString.call(listener).slice(0, 20000);
   const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
@@ -81,7 +81,7 @@ export const watchScript = `(() => {
       if (!isSocket || typeof listener !== 'function' || typeof name !== 'string')
         return original.call(this, name, listener);
       once('namespace', this.nsp.name);
-      if (!LIFECYCLE.has(name)) once('event', name, { source: sourceOf(listener) });
+      if (!LIFECYCLE.has(name)) once('event', name, () => ({ source: sourceOf(listener) }));
       return original.call(this, name, listener.listener ? listener : watched(name, listener));
     };
   }
