@@ -10,12 +10,23 @@ export default defineConfig({
           exclude: [
             'tests/e2e/**',
             'tests/conformance/**',
+            'tests/inspector/**',
             'tests/long/**',
             'tests/test-server/fuzz/**',
           ],
           // On two cores the default is one, and most of the time goes into beginning a file.
           maxWorkers: 2,
           // Processes are started in some, on a machine that may have other work.
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'unit-inspector',
+          include: ['tests/inspector/**/*.test.ts'],
+          // Nothing in there touches what another file could see, and beginning each anew takes half of the time.
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 20_000,
         },
       },

@@ -185,6 +185,8 @@ export interface Loss {
   readonly count: number;
   /** The loss lies before the observation of this index. */
   readonly before: number;
+  /** Milliseconds since the epoch, where it is known: of a recording. Else it is that of what came before. */
+  readonly at?: number;
 }
 
 /** A block of observations of one document, in columns. Row `i` of every column is one observation. */

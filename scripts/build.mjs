@@ -9,10 +9,14 @@ const builds = [
   ['--config', 'vite.viewer.config.ts'],
   ['--config', 'vite.cli.config.ts'],
 ];
-for (const options of builds) {
-  const [command, args] = tool('vite', 'build', ...options, '--logLevel', 'warn');
-  await must(`Building with ${options.slice(1).join(' ')}`, command, args);
-}
-const [command, args] = tool('typescript', '-p', 'test-server/label/tsconfig.json');
-await must('Building test-server/label', command, args);
+await Promise.all([
+  ...builds.map((options) => {
+    const program = tool('vite', 'build', ...options, '--logLevel', 'warn');
+    return must(`Building with ${options.slice(1).join(' ')}`, ...program);
+  }),
+  must(
+    'Building test-server/label',
+    ...tool('typescript', '-p', 'test-server/label/tsconfig.json'),
+  ),
+]);
 await import('./zip.mjs');

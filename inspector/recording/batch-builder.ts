@@ -32,10 +32,10 @@ export class BatchBuilder {
   }
 
   /** So many observations of a connection were lost here; only where it is wanted. */
-  lose(document: string, connection: number, count: number): void {
+  lose(document: string, loss: Omit<Loss, 'before'>): void {
     this.#document = document;
-    this.#take(document, count);
-    this.#lost.push({ connection, count, before: this.#next.get(document)! });
+    this.#take(document, loss.count);
+    this.#lost.push({ ...loss, before: this.#next.get(document)! });
   }
 
   /** What was added since the last call. */

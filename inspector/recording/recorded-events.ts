@@ -30,8 +30,10 @@ export function* recordedEvents(strands: readonly Strand[]): Generator<RecordedE
     if (!builder.isEmpty && !(isInBatch && builder.wants(strand.document))) {
       yield { kind: 'batch', batch: builder.take() };
     }
-    if (lost !== null) builder.lose(strand.document, strand.connection, lost);
-    else if (isInBatch) add(builder, strand, item);
+    if (lost !== null) {
+      const { document, connection, ats } = strand;
+      builder.lose(document, { connection, count: lost, at: ats[item]! });
+    } else if (isInBatch) add(builder, strand, item);
     else yield eventOf(strand, item, kind);
   }
   if (!builder.isEmpty) yield { kind: 'batch', batch: builder.take() };

@@ -1,4 +1,4 @@
-import { type Batch, Kind } from '../observation.ts';
+import { type Batch, Kind, type Loss } from '../observation.ts';
 import { ConnectionRecord } from './connection.ts';
 import { DocumentRecord } from './document-record.ts';
 import { type Admission, firstNew } from './intake.ts';
@@ -83,19 +83,17 @@ export class Documents {
     }
     this.version++;
     const payload = this.ledger.payloads.add(batch, from) - from;
-    if (missing > 0) this.#lose(document, 0, missing, batch.at[from]);
+    if (missing > 0) this.#lose(document, { connection: 0, count: missing }, batch.at[from]);
     let counted = 0;
     for (let row = from; row < batch.index.length; row++) {
       const index = batch.index[row]!;
       if (!document.intake.took(index)) continue;
       for (; counted < losses.length && losses[counted]!.before <= index; counted++) {
-        this.#lose(document, losses[counted]!.connection, losses[counted]!.count, batch.at[row]);
+        this.#lose(document, losses[counted]!, batch.at[row]);
       }
       this.#observe(document, batch, row, payload + row);
     }
-    for (const { connection, count } of losses.slice(counted)) {
-      this.#lose(document, connection, count, undefined);
-    }
+    for (const loss of losses.slice(counted)) this.#lose(document, loss, undefined);
   }
 
   #observe(document: DocumentRecord, batch: Batch, row: number, payload: number): void {
@@ -123,9 +121,9 @@ export class Documents {
   }
 
   /** @param next time of what comes behind the loss; where nothing came before, it stands for the loss */
-  #lose(document: DocumentRecord, number: number, count: number, next: number | undefined): void {
-    const at = document.at > 0 ? document.at : finite(next);
-    this.observations.lose(this.#connectionOf(document, number), at, count);
+  #lose(document: DocumentRecord, loss: Omit<Loss, 'before'>, next: number | undefined): void {
+    const at = finite(loss.at ?? (document.at > 0 ? document.at : next));
+    this.observations.lose(this.#connectionOf(document, loss.connection), at, loss.count);
   }
 
   #documentOf(id: string): DocumentRecord {

@@ -29,10 +29,7 @@ export async function shrinkInput(input: Input, options: ShrinkOptions): Promise
       // After a success it goes on at the same place; what stands before has just been tried.
       const tried = nextOf(current, { at, most: workers, keepsSizes, failed });
       if (tried.length === 0 || isOver()) break;
-      const hold = await Promise.all(
-        tried.map(({ candidate }, worker) => holds(candidate, worker)),
-      );
-      const first = hold.indexOf(true);
+      const first = await firstThatHolds(tried, holds);
       const inVain = first < 0 ? tried : tried.slice(0, first);
       for (const { text } of inVain) failed.add(text);
       const found = tried[first];
@@ -43,6 +40,15 @@ export async function shrinkInput(input: Input, options: ShrinkOptions): Promise
     }
   }
   return current;
+}
+
+/** The place of the first candidate that holds, of some that are looked at beside each other; -1 without one. */
+async function firstThatHolds(
+  tried: readonly { readonly candidate: Input }[],
+  holds: ShrinkOptions['holds'],
+): Promise<number> {
+  const hold = await Promise.all(tried.map(({ candidate }, worker) => holds(candidate, worker)));
+  return hold.indexOf(true);
 }
 
 interface Tried {
@@ -74,17 +80,38 @@ function nextOf(current: Input, { at, most, keepsSizes, failed }: Next): readonl
 }
 
 /** Leaves out as many steps at once as it can, then fewer. */
-async function withFewerSteps(input: Input, { holds, deadline }: ShrinkOptions): Promise<Input> {
-  let steps = input.steps;
+async function withFewerSteps(
+  input: Input,
+  { holds, workers, deadline }: ShrinkOptions,
+): Promise<Input> {
+  let { steps } = input;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : size >> 1) {
     // From the end: what comes last is most often needless.
     for (let end = steps.length; end > 0 && performance.now() < deadline; ) {
-      const start = Math.max(0, end - size);
-      const candidate = { steps: [...steps.slice(0, start), ...steps.slice(end)] };
-      const isOpen = candidate.steps.length > 0 && keepsWaits({ steps }, candidate);
-      if (isOpen && (await holds(candidate, 0))) steps = candidate.steps;
-      end = start;
+      const tried = shorterOf(steps, size, end).slice(0, workers);
+      if (tried.length === 0) break;
+      const found = tried[await firstThatHolds(tried, holds)];
+      if (found !== undefined) steps = found.candidate.steps;
+      end = (found ?? tried.at(-1)!).start;
     }
   }
   return { steps };
+}
+
+interface Shorter {
+  readonly candidate: Input;
+  /** What follows this step has been tried, if this one is. */
+  readonly start: number;
+}
+
+/** Sequences without so many steps that end before a place, and then before those. */
+function shorterOf(steps: Input['steps'], size: number, before: number): readonly Shorter[] {
+  const shorter: Shorter[] = [];
+  for (let end = before; end > 0; end -= size) {
+    const start = Math.max(0, end - size);
+    const candidate = { steps: [...steps.slice(0, start), ...steps.slice(end)] };
+    const isOpen = candidate.steps.length > 0 && keepsWaits({ steps }, candidate);
+    if (isOpen) shorter.push({ candidate, start });
+  }
+  return shorter;
 }

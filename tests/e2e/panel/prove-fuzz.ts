@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Bridge, startBridge } from '../../../test-server/bridge/start-bridge.ts';
-import { drawnRows, textsOf } from '../panel-dom.ts';
+import { drawnRows, focus, textsOf } from '../panel-dom.ts';
 import { flushed } from '../panel-view.ts';
 import type { Stage, StartStage } from '../stage/stage.ts';
 import { BROKEN_APP, type BrokenApp, startBrokenApp } from './broken-app.ts';
@@ -87,6 +87,10 @@ export function proveFuzz(browser: Stage['browser'], start: StartStage): void {
 
       await push('Show its sequence');
       await expect.poll(() => said('.recording-bar'), SOON).toContain('finding 1, crash');
+      await expect.poll(async () => (await kinds()).join(), SOON).toMatch(/EVENT/);
+      // What there was no time to shrink is longer than the list.
+      await focus(stage.panel, '[role=grid][aria-label=Timeline]');
+      await stage.panel.press('Home');
       await expect.poll(async () => (await kinds()).join(), SOON).toMatch(/CONNECT.*EVENT/);
       await push('Back to the findings');
       await expect.poll(() => said('.finding[aria-selected=true]'), SOON).toContain('crash');

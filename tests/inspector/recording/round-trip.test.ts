@@ -8,6 +8,7 @@ import {
   batchOf,
   callSite,
   closed,
+  lost,
   opened,
   opening,
   received,
@@ -94,6 +95,15 @@ describe('what is no observation of a connection', () => {
     expect(allLines(again)).toEqual(allLines(timeline));
     expect(again.connections.map(({ state }) => state)).toEqual(['ended', 'ended']);
   });
+});
+
+test('a gap keeps its time where what came before it is not carried', () => {
+  const timeline = timelineOf([
+    batchOf([opening(1, SOCKET), opened(1), opening(2, SOCKET), opened(2), opened(2), lost(1, 3)]),
+  ]);
+  const again = allLines(reopened(harOf(timeline)).timeline);
+  expect(again.at(-1)).toMatchObject({ kind: 'gap', connection: 'd.1', at: 1_004 });
+  expect(again).toEqual(allLines(timeline));
 });
 
 describe('a timeline that has forgotten something', () => {
