@@ -46,8 +46,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
-          // Each starts a browser of its own, and waits for it about half of the time: three keep two cores busy.
-          maxWorkers: 3,
+          // Each starts a browser of its own, and two of them take all of two cores.
+          maxWorkers: 2,
           // After the unit tests, which take all of the machine.
           sequence: { groupOrder: 1 },
           testTimeout: 90_000,
