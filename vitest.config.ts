@@ -9,12 +9,14 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [
             'tests/e2e/**',
+            'tests/extension/**',
             'tests/conformance/**',
-            'tests/inspector/**',
             'tests/long/**',
             'tests/test-server/fuzz/**',
           ],
-          // On two cores the default is one, and most of the time goes into beginning a file.
+          // Nothing in there touches what another file could see, and beginning each anew takes half of the time.
+          isolate: false,
+          // On two cores the default is one.
           maxWorkers: 2,
           // Processes are started in some, on a machine that may have other work.
           testTimeout: 20_000,
@@ -22,10 +24,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'unit-inspector',
-          include: ['tests/inspector/**/*.test.ts'],
-          // Nothing in there touches what another file could see, and beginning each anew takes half of the time.
-          isolate: false,
+          name: 'unit-extension',
+          // They change the platform under the page's feet.
+          include: ['tests/extension/**/*.test.ts'],
           maxWorkers: 2,
           testTimeout: 20_000,
         },
