@@ -83,6 +83,10 @@ class PanelLink implements Link {
   readonly #port: BackgroundPort;
   readonly #flushes = new PanelFlushes(this.#presence.documents, () => this.panel.positions());
   #asksAccess = false;
+  /** What was told last of the page is that it is not captured. */
+  #isJudged = false;
+  /** A page has come since the panel asked. */
+  #hasCome = false;
   #isOver = false;
   /** Whatever arrives is handled in that order, each when the one before is taken over. */
   #turn: Promise<void> = Promise.resolve();
@@ -119,6 +123,7 @@ class PanelLink implements Link {
 
   askAccess(): void {
     this.#asksAccess = true;
+    this.#hasCome = false;
     this.#port.post({ type: 'access' });
   }
 
@@ -147,6 +152,8 @@ class PanelLink implements Link {
   }
 
   #tellAccess({ state, url, isPrivate }: Access): void {
+    this.#isJudged = state !== 'captured';
+    if (this.#isJudged && this.#hasCome) this.askAccess();
     this.panel.access?.({ state, url, isPrivate });
   }
 
@@ -202,10 +209,15 @@ class PanelLink implements Link {
   }
 
   #arrive(document: string, url: string, frame: number): void {
+    const isNewPage = frame === 0 && !this.#presence.documents.has(document);
     this.#presence.arrive(document);
     this.#flushes.forget(document);
     if (this.#flushes.isWaiting) this.#port.post({ type: 'flush' });
     this.#inTurn(() => this.panel.document(document, url, frame));
+    if (!isNewPage) return;
+    this.#hasCome = true;
+    // One that takes long was judged before it was there.
+    if (this.#isJudged && !this.#asksAccess) this.askAccess();
   }
 
   async #takeOver(batch: Batch): Promise<void> {

@@ -438,6 +438,28 @@ describe('why a page is captured or not', () => {
     ]);
   });
 
+  it('is told again when a page comes that was judged before it was there', async () => {
+    const { world, panel, link } = await newTab();
+    const told = () => panel.told.filter((each) => typeof each === 'object').length;
+    world.document('before').observe();
+    await world.arrive();
+    expect(told()).toBe(0);
+    link.askAccess();
+    await world.arrive();
+    world.document('frame', 7, 12).observe();
+    await world.arrive();
+    expect(told()).toBe(1);
+    world.document('late').observe();
+    await world.arrive();
+    expect(told()).toBe(2);
+    link.askAccess();
+    world.document('later').observe();
+    await world.arrive();
+    expect(told()).toBe(4);
+    await world.settle();
+    expect(told()).toBe(4);
+  });
+
   it('is told by the next background when the one that was asked has died', async () => {
     const { world, panel, link } = await newTab();
     link.askAccess();
