@@ -38,14 +38,20 @@ function isLarge(grownBytes: number | null, sentBytes: number): boolean {
 
 /**
  * Whether an input costs more than what it sends can explain: its time grows faster than its size.
- * @returns null when not
+ * @param isOver whether there is no more time for it; it is measured up to nine times, some seconds each
+ * @returns null when not, or when there was no time to know
  */
-export async function slowness(examiner: Examining, input: Input): Promise<Suspicion | null> {
-  const whole = await cheapest(examiner, input);
+export async function slowness(
+  examiner: Examining,
+  input: Input,
+  isOver: () => boolean,
+): Promise<Suspicion | null> {
+  const cheapest = (measured: Input) => cheapestOf(examiner, measured, isOver);
+  const whole = await cheapest(input);
   if (whole === null || !isSlow(whole.cpuMs * 1.25, whole.bytes)) return null;
-  const half = await cheapest(examiner, halved(input));
+  const half = await cheapest(halved(input));
   if (half === null || whole.cpuMs < half.cpuMs * STEEP) return null;
-  const quarter = await cheapest(examiner, halved(halved(input)));
+  const quarter = await cheapest(halved(halved(input)));
   if (quarter === null || half.cpuMs < quarter.cpuMs * LESS_STEEP) return null;
   const { target } = examiner;
   const place =
@@ -58,9 +64,10 @@ export async function slowness(examiner: Examining, input: Input): Promise<Suspi
   return { oracle: 'hang', title, message, stack: `    at ${place}`, place: `slow ${place}` };
 }
 
-async function cheapest(examiner: Examining, input: Input) {
+async function cheapestOf(examiner: Examining, input: Input, isOver: () => boolean) {
   let least: { cpuMs: number; bytes: number } | null = null;
   for (let time = 0; time < TIMES; time++) {
+    if (isOver()) return null;
     const { cpuMs, transcript } = await examiner.measured(input);
     if (cpuMs === null) return null;
     if (least === null || cpuMs < least.cpuMs) least = { cpuMs, bytes: transcript.bytes };

@@ -107,7 +107,11 @@ export class Fuzzing<T extends Target> {
     do {
       this.#tell();
       await this.#one(lane, path === undefined ? this.#chooser.choose() : this.#planner.at(path));
-    } while (!this.#isOver && !this.#pace.isSearched(this.#confirmed.length > 0));
+    } while (!this.#isOver && !this.#isSearched);
+  }
+
+  get #isSearched(): boolean {
+    return this.#pace.isSearched(this.#confirmed.length > 0);
   }
 
   /** Whether nothing more is searched for, though there were time. */
@@ -210,7 +214,8 @@ export class Fuzzing<T extends Target> {
     const kinds = costsOf(examined);
     if (kinds.length === 0 || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
-    const costly = await costlyOf(kinds, lane.recent, lane.reproducer);
+    const isOver = () => this.#isSearched;
+    const costly = await costlyOf(kinds, lane.recent, lane.reproducer, isOver);
     if (costly === null) return this.#chooser.foundAgain(planned);
     await this.#look(costly.suspicion, costly.planned, lane, [costly.planned]);
   }

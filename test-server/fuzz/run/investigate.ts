@@ -47,16 +47,18 @@ export async function guiltyInput(
 
 /**
  * What a costly input costs: the last one, or the one before, since what one has begun may show its cost only
- * while another runs. Null when neither costs more than it may.
+ * while another runs. Null when neither costs more than it may, or there is no time left to know.
  */
 export async function costlyOf(
   kinds: readonly ('large' | 'slow')[],
   recent: readonly Planned[],
   reproducer: Reproducer,
+  isOver: () => boolean,
 ): Promise<{ suspicion: Suspicion; planned: Planned } | null> {
   for (const planned of recent.slice(-2).reverse()) {
     for (const kind of kinds) {
-      const suspicion = await reproducer.costOf(planned.input, kind);
+      if (isOver()) return null;
+      const suspicion = await reproducer.costOf(planned.input, kind, isOver);
       if (suspicion !== null) return { suspicion, planned };
     }
   }

@@ -84,7 +84,7 @@ export class Reproducer {
   async #look(input: Input, key: string, isThorough: boolean): Promise<Suspicion | null> {
     const examiner = await this.#examinerFor(input);
     let found: readonly Suspicion[];
-    if (key.startsWith('hang slow')) found = oneOf(await slowness(examiner, input));
+    if (key.startsWith('hang slow')) found = oneOf(await slowness(examiner, input, () => false));
     else if (key.startsWith('memory')) found = oneOf(await largeness(examiner, input));
     else if (isThorough) found = (await examiner.thorough(input, key)).suspicions;
     else found = (await examiner.brief(input, key)).suspicions;
@@ -92,11 +92,16 @@ export class Reproducer {
     return found.find((each) => keyOf(each) === key) ?? null;
   }
 
-  /** What a first look found costly, and what it is called. @returns null when it is not */
-  async costOf(input: Input, what: 'slow' | 'large'): Promise<Suspicion | null> {
+  /** What a first look found costly, and what it is called. @returns null when it is not, or time was over */
+  async costOf(
+    input: Input,
+    what: 'slow' | 'large',
+    isOver: () => boolean,
+  ): Promise<Suspicion | null> {
     await this.#drop();
     const examiner = await this.#examinerFor(input);
-    const found = await (what === 'slow' ? slowness : largeness)(examiner, input);
+    const isTime = what === 'slow';
+    const found = await (isTime ? slowness(examiner, input, isOver) : largeness(examiner, input));
     await this.#drop();
     return found;
   }
