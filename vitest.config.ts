@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that change what the next file in their process would see: the platform, modules, folders. */
+const ISOLATED = [
+  'tests/extension/**/*.test.ts',
+  'tests/inspector/export/**/*.test.ts',
+  'tests/test-server/bridge/**/*.test.ts',
+  'tests/test-server/demo/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,13 +16,13 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: [
+            ...ISOLATED,
             'tests/e2e/**',
-            'tests/extension/**',
             'tests/conformance/**',
             'tests/long/**',
             'tests/test-server/fuzz/**',
           ],
-          // Nothing in there touches what another file could see, and beginning each anew takes half of the time.
+          // Beginning each file in a process of its own takes half of the time.
           isolate: false,
           // On two cores the default is one.
           maxWorkers: 2,
@@ -24,9 +32,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'unit-extension',
-          // They change the platform under the page's feet.
-          include: ['tests/extension/**/*.test.ts'],
+          name: 'unit-isolated',
+          include: ISOLATED,
           maxWorkers: 2,
           testTimeout: 20_000,
         },

@@ -153,8 +153,9 @@ class PanelLink implements Link {
 
   #tellAccess({ state, url, isPrivate }: Access): void {
     this.#isJudged = state !== 'captured';
+    // The page that has come since then may be another one than was judged.
     if (this.#isJudged && this.#hasCome) this.askAccess();
-    this.panel.access?.({ state, url, isPrivate });
+    else this.panel.access?.({ state, url, isPrivate });
   }
 
   #ended(reason: string): void {

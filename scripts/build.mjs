@@ -1,4 +1,4 @@
-import { must, tool } from './run.mjs';
+import { mustAll, tool } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
 if (!process.argv.includes('--no-set-up')) await setUp([]);
@@ -9,14 +9,13 @@ const builds = [
   ['--config', 'vite.viewer.config.ts'],
   ['--config', 'vite.cli.config.ts'],
 ];
-await Promise.all([
-  ...builds.map((options) => {
-    const program = tool('vite', 'build', ...options, '--logLevel', 'warn');
-    return must(`Building with ${options.slice(1).join(' ')}`, ...program);
-  }),
-  must(
-    'Building test-server/label',
-    ...tool('typescript', '-p', 'test-server/label/tsconfig.json'),
-  ),
+/** @type {(readonly [string, string, readonly string[]])[]} */
+const steps = builds.map((options) => [
+  `Building with ${options.slice(1).join(' ')}`,
+  ...tool('vite', 'build', ...options, '--logLevel', 'warn'),
+]);
+await mustAll([
+  ...steps,
+  ['Building test-server/label', ...tool('typescript', '-p', 'test-server/label/tsconfig.json')],
 ]);
 await import('./zip.mjs');

@@ -51,6 +51,18 @@ export async function must(what, command, args, options) {
 }
 
 /**
+ * The same of several steps beside each other; it goes on, or ends, when all have ended.
+ * @param {readonly (readonly [what: string, command: string, args: readonly string[]])[]} steps
+ */
+export async function mustAll(steps) {
+  const codes = await Promise.all(steps.map(([, command, args]) => run(command, args)));
+  const failed = codes.findIndex((code) => code !== 0);
+  if (failed < 0) return;
+  process.stderr.write(`\n${steps[failed]?.[0]} failed (exit code ${codes[failed]}).\n`);
+  process.exit(codes[failed]);
+}
+
+/**
  * The command line of a program that an installed package brings under its own name.
  * @param {string} name
  * @param {readonly string[]} args

@@ -31,8 +31,10 @@ export function* recordedEvents(strands: readonly Strand[]): Generator<RecordedE
       yield { kind: 'batch', batch: builder.take() };
     }
     if (lost !== null) {
-      const { document, connection, ats } = strand;
-      builder.lose(document, { connection, count: lost, at: ats[item]! });
+      const { document, connection } = strand;
+      // Of a recording that was damaged it may not be known.
+      const at = strand.ats[item]!;
+      builder.lose(document, { connection, count: lost, ...(at > 0 && { at }) });
     } else if (isInBatch) add(builder, strand, item);
     else yield eventOf(strand, item, kind);
   }

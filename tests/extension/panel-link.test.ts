@@ -1,5 +1,6 @@
 import './platform.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Access } from '../../extension/wire.ts';
 import { fakeTimers, World } from './world.ts';
 
 beforeEach(fakeTimers);
@@ -440,24 +441,28 @@ describe('why a page is captured or not', () => {
 
   it('is told again when a page comes that was judged before it was there', async () => {
     const { world, panel, link } = await newTab();
-    const told = () => panel.told.filter((each) => typeof each === 'object').length;
-    world.document('before').observe();
-    await world.arrive();
-    expect(told()).toBe(0);
+    const told = () => panel.told.map((each) => (each as Partial<Access> | null)?.state ?? each);
+    world.access = 'closed';
     link.askAccess();
     await world.arrive();
+    world.access = 'captured';
     world.document('frame', 7, 12).observe();
     await world.arrive();
-    expect(told()).toBe(1);
+    expect(told()).toEqual(['connected', 'closed']);
     world.document('late').observe();
     await world.arrive();
-    expect(told()).toBe(2);
-    link.askAccess();
-    world.document('later').observe();
+    expect(told()).toEqual(['connected', 'closed', 'captured']);
+    world.document('next').observe();
     await world.arrive();
-    expect(told()).toBe(4);
+    expect(told()).toHaveLength(3);
+  });
+
+  it('is asked for once more when the page comes while it is judged', async () => {
+    const { world, panel, link } = await newTab();
+    link.askAccess();
+    world.document('late').observe();
     await world.settle();
-    expect(told()).toBe(4);
+    expect(panel.told).toHaveLength(2);
   });
 
   it('is told by the next background when the one that was asked has died', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { Switchboard } from '../../extension/background/switchboard.ts';
+import type { AccessState } from '../../extension/wire.ts';
 import { FakeBrowser } from './fake-browser.ts';
 import { FakeDocument } from './fake-document.ts';
 import { FakePanel } from './fake-panel.ts';
@@ -15,11 +16,13 @@ const LONG_MS = 5_000;
 export class World {
   readonly admitted: string[] = [];
   readonly released: string[] = [];
+  /** Why pages are captured or not. */
+  access: AccessState = 'off';
   readonly browser = new FakeBrowser((browser) => {
     const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
     const release = (document: string) => this.released.push(document);
     const access = async (tab: number) => ({
-      state: 'off' as const,
+      state: this.access,
       url: `http://tab-${tab}/`,
       isPrivate: false,
     });

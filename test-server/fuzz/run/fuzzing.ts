@@ -1,7 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Dialect } from '../generate/dialect.ts';
 import type { Planned } from '../generate/generator.ts';
-import type { Layer } from '../generate/layer.ts';
 import { keyOf, type Suspicion } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
 import { Chooser } from './chooser.ts';
@@ -12,6 +11,7 @@ import { type Confirmed, costlyOf, guiltyInput, hasRepeated, toFinding } from '.
 import { Lane, type Seen } from './lane.ts';
 import { Pace } from './pace.ts';
 import type { TargetPool } from './pool.ts';
+import { Progress } from './progress.ts';
 import type { Reproducer } from './reproducer.ts';
 import type { Planner, Side } from './side.ts';
 
@@ -19,7 +19,6 @@ import type { Planner, Side } from './side.ts';
 const SHRINKING = 0.6;
 /** Repeating may go on for so long after the time is over. */
 const LAST_MS = 8_000;
-const PROGRESS_MS = 200;
 /** Suspicions of one key that are looked at when none has repeated. */
 const MOST_UNREPEATED = 2;
 /** Of what is costly it is not known beforehand whether it is the same as before. */
@@ -40,14 +39,11 @@ export class Fuzzing<T extends Target> {
   /** Keys that a lane is looking into. */
   readonly #looking = new Set<string>();
   readonly #unrepeated = new Map<string, number>();
-  readonly #byLayer = new Map<Layer, number>();
-  #inputs = 0;
-  #searchMs = 0;
+  readonly #progress: Progress;
   #costly = 0;
   readonly #coverage = new Coverage();
   #isShrinking = false;
   #handed: Promise<void> = Promise.resolve();
-  #told = 0;
 
   /** @param workers how many are fuzzed at once */
   constructor(
@@ -72,8 +68,10 @@ export class Fuzzing<T extends Target> {
       giveUp: (target: Target) => pool.giveUp(target as T),
       side,
       isOurs: () => pool.isOurs,
+      isOver: () => this.#isAborted || performance.now() >= this.#pace.end + LAST_MS,
     };
     this.#lanes = Array.from({ length: workers }, () => new Lane(lane));
+    this.#progress = new Progress(options.onProgress, workers);
   }
 
   async run(): Promise<FuzzReport> {
@@ -87,7 +85,7 @@ export class Fuzzing<T extends Target> {
     await Promise.all(this.#lanes.map((lane) => lane.close()));
     return {
       findings: this.#findings,
-      inputs: this.#inputs,
+      inputs: this.#progress.inputs,
       starts: this.#pool.starts,
       durationMs: performance.now() - this.#pace.start,
       coverage: this.#coverage.count,
@@ -131,10 +129,9 @@ export class Fuzzing<T extends Target> {
   async #one(lane: Lane, planned: Planned): Promise<void> {
     const start = performance.now();
     const seen = await lane.send(planned, this.#options.path !== undefined);
-    this.#inputs++;
-    this.#byLayer.set(planned.layer, (this.#byLayer.get(planned.layer) ?? 0) + 1);
+    this.#progress.count(planned.layer);
     await this.#learnFrom(seen, planned);
-    this.#searchMs += performance.now() - start;
+    this.#progress.spent(performance.now() - start);
     for (const suspicion of seen.suspicions) {
       await this.#look(suspicion, planned, lane, lane.recent);
     }
@@ -214,8 +211,13 @@ export class Fuzzing<T extends Target> {
     const kinds = costsOf(examined);
     if (kinds.length === 0 || this.#costly >= MOST_COSTLY || this.#isAborted) return;
     this.#costly++;
-    const isOver = () => this.#isSearched;
+    const isOver = () => this.#isAborted || this.#isSearched;
     const costly = await costlyOf(kinds, lane.recent, lane.reproducer, isOver);
+    if (costly === null && isOver()) {
+      // There was no time to know.
+      this.#costly--;
+      return;
+    }
     if (costly === null) return this.#chooser.foundAgain(planned);
     await this.#look(costly.suspicion, costly.planned, lane, [costly.planned]);
   }
@@ -230,18 +232,12 @@ export class Fuzzing<T extends Target> {
   }
 
   #tell(isDue = false): void {
-    const now = performance.now();
-    if (!isDue && now - this.#told < PROGRESS_MS) return;
-    this.#told = now;
-    const laneMs = this.#searchMs / this.#lanes.length;
-    this.#options.onProgress?.({
-      inputs: this.#inputs,
-      perSecond: laneMs === 0 ? 0 : (this.#inputs * 1_000) / laneMs,
+    const course = {
       coverage: this.#coverage.count,
       findings: this.#findings.length + this.#confirmed.length,
-      byLayer: this.#byLayer,
       phase: this.#phase,
       leftMs: this.#pace.leftMs,
-    });
+    };
+    this.#progress.tell(course, isDue);
   }
 }

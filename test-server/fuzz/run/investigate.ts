@@ -15,6 +15,9 @@ export interface Confirmed {
   readonly foundAfterMs: number;
 }
 
+/** They see time go by, and memory: where that is only now and then it is the machine's doing. */
+const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
+
 const CONFIRMATIONS = 3;
 /** What an input does may show only while the next one runs. */
 const ALONE = 3;
@@ -86,7 +89,7 @@ export async function toFinding(
   const shrunk = await shrinkInput(input, {
     holds,
     // Beside each other they would take longer.
-    workers: keepsSizes ? 1 : reproducers.length,
+    workers: MEASURING.includes(suspicion.oracle) ? 1 : reproducers.length,
     deadline: Math.min(end, shrinkUntil),
     keepsSizes,
   });
@@ -120,9 +123,6 @@ export async function toFinding(
     foundAfterMs,
   };
 }
-
-/** They see time go by, and memory: where that is only now and then it is the machine's doing. */
-const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
 
 /** Whether it is a finding: what shows only now and then is one too, but for what is measured. */
 export function hasRepeated({

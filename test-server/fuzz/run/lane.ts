@@ -3,20 +3,11 @@ import { isLasting, type Suspicion } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
 import type { Input } from '../wire/input.ts';
 import type { Examined, Examining } from './examining.ts';
-import { Reproducer } from './reproducer.ts';
-import type { Side } from './side.ts';
+import { Reproducer, type ReproducerOptions } from './reproducer.ts';
 
 /** Inputs that may have done what shows only now; before there are more its health is looked at. */
 const RECENT = 12;
 const HEALTH_EVERY_MS = 1_500;
-
-export interface LaneOptions {
-  /** Takes a fresh target. */
-  readonly open: () => Promise<Examining>;
-  readonly giveUp: (target: Target) => Promise<void>;
-  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
-  readonly isOurs: () => boolean;
-}
 
 export interface Seen {
   readonly examined: Examined;
@@ -30,16 +21,15 @@ export interface Seen {
  */
 export class Lane {
   readonly reproducer: Reproducer;
-  readonly #options: LaneOptions;
+  readonly #options: ReproducerOptions;
   #recent: readonly Planned[] = [];
   #examiner: Examining | null = null;
   #healthAt = 0;
   #sinceHealth = 0;
 
-  constructor(options: LaneOptions) {
-    const { open, giveUp, side, isOurs } = options;
+  constructor(options: ReproducerOptions) {
     this.#options = options;
-    this.reproducer = new Reproducer(open, giveUp, side, isOurs);
+    this.reproducer = new Reproducer(options);
   }
 
   /** What ran on its target before, the last last. */

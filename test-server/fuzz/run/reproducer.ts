@@ -8,31 +8,29 @@ import type { Side } from './side.ts';
 /** These show only in whether others are served. */
 const NEED_HEALTH: readonly Oracle[] = ['hang', 'no-response', 'disturbed-peer', 'state'];
 
+export interface ReproducerOptions {
+  /** Takes a fresh target. */
+  readonly open: () => Promise<Examining>;
+  readonly giveUp: (target: Target) => Promise<void>;
+  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
+  /** Have we started them ourselves, so that one that is gone is followed by another? */
+  readonly isOurs: () => boolean;
+  /** Whether there is no time left for a look that takes long. */
+  readonly isOver: () => boolean;
+}
+
 /** Looks whether an input shows what it has shown before. */
 export class Reproducer {
-  readonly #isOurs: () => boolean;
-  readonly #open: () => Promise<Examining>;
-  readonly #giveUp: (target: Target) => Promise<void>;
+  readonly #options: ReproducerOptions;
   #used: Examining | null = null;
   #isGone = false;
 
-  readonly side: Pick<Side, 'as' | 'join' | 'conversation'>;
+  constructor(options: ReproducerOptions) {
+    this.#options = options;
+  }
 
-  /**
-   * @param open takes a fresh target
-   * @param giveUp lets go of one
-   * @param isOurs have we started them ourselves, so that one that is gone is followed by another?
-   */
-  constructor(
-    open: () => Promise<Examining>,
-    giveUp: (target: Target) => Promise<void>,
-    side: Pick<Side, 'as' | 'join' | 'conversation'>,
-    isOurs: () => boolean,
-  ) {
-    this.#isOurs = isOurs;
-    this.#open = open;
-    this.#giveUp = giveUp;
-    this.side = side;
+  get side(): ReproducerOptions['side'] {
+    return this.#options.side;
   }
 
   /**
@@ -71,9 +69,9 @@ export class Reproducer {
 
   /** Looks whether there is anybody to repeat something with. */
   async look(): Promise<void> {
-    if (this.#isOurs()) return;
+    if (this.#options.isOurs()) return;
     await this.#drop();
-    this.#used = await this.#open();
+    this.#used = await this.#options.open();
     this.#isGone = (await this.#used.health()).length > 0;
   }
 
@@ -84,7 +82,8 @@ export class Reproducer {
   async #look(input: Input, key: string, isThorough: boolean): Promise<Suspicion | null> {
     const examiner = await this.#examinerFor(input);
     let found: readonly Suspicion[];
-    if (key.startsWith('hang slow')) found = oneOf(await slowness(examiner, input, () => false));
+    if (key.startsWith('hang slow'))
+      found = oneOf(await slowness(examiner, input, this.#options.isOver));
     else if (key.startsWith('memory')) found = oneOf(await largeness(examiner, input));
     else if (isThorough) found = (await examiner.thorough(input, key)).suspicions;
     else found = (await examiner.brief(input, key)).suspicions;
@@ -108,7 +107,7 @@ export class Reproducer {
 
   async #examinerFor(input: Input): Promise<Examining> {
     if (this.#used !== null && !(await this.#used.isReadyFor(input))) await this.#drop();
-    this.#used ??= await this.#open();
+    this.#used ??= await this.#options.open();
     return this.#used;
   }
 
@@ -117,7 +116,7 @@ export class Reproducer {
     this.#used = null;
     if (used === null) return;
     used.close();
-    await this.#giveUp(used.target);
+    await this.#options.giveUp(used.target);
   }
 }
 

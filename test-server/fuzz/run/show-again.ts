@@ -32,8 +32,14 @@ export async function showAgain(
   const pool = new TargetPool(start, false);
   const open = async () => serverSide.examine(await pool.take(), dialect);
   const giveUp = (target: Target) => pool.giveUp(target);
-  // Whether it is there is looked at below.
-  const reproducer = new Reproducer(open, giveUp, serverSide, () => true);
+  const reproducer = new Reproducer({
+    open,
+    giveUp,
+    side: serverSide,
+    // Whether it is there is looked at below.
+    isOurs: () => true,
+    isOver: () => false,
+  });
   try {
     const target = await pool.take();
     // One that the finding has ended before would seem to show it again.

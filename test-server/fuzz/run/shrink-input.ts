@@ -88,7 +88,7 @@ async function withFewerSteps(
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : size >> 1) {
     // From the end: what comes last is most often needless.
     for (let end = steps.length; end > 0 && performance.now() < deadline; ) {
-      const tried = shorterOf(steps, size, end).slice(0, workers);
+      const tried = shorterOf(steps, { size, before: end, most: workers });
       if (tried.length === 0) break;
       const found = tried[await firstThatHolds(tried, holds)];
       if (found !== undefined) steps = found.candidate.steps;
@@ -104,10 +104,16 @@ interface Shorter {
   readonly start: number;
 }
 
+interface Cut {
+  readonly size: number;
+  readonly before: number;
+  readonly most: number;
+}
+
 /** Sequences without so many steps that end before a place, and then before those. */
-function shorterOf(steps: Input['steps'], size: number, before: number): readonly Shorter[] {
+function shorterOf(steps: Input['steps'], { size, before, most }: Cut): readonly Shorter[] {
   const shorter: Shorter[] = [];
-  for (let end = before; end > 0; end -= size) {
+  for (let end = before; end > 0 && shorter.length < most; end -= size) {
     const start = Math.max(0, end - size);
     const candidate = { steps: [...steps.slice(0, start), ...steps.slice(end)] };
     const isOpen = candidate.steps.length > 0 && keepsWaits({ steps }, candidate);
