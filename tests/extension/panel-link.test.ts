@@ -459,10 +459,18 @@ describe('why a page is captured or not', () => {
 
   it('is asked for once more when the page comes while it is judged', async () => {
     const { world, panel, link } = await newTab();
+    let judge = () => {};
+    world.judging = new Promise((resolve) => {
+      judge = resolve;
+    });
     link.askAccess();
+    await world.arrive();
+    world.access = 'captured';
     world.document('late').observe();
-    await world.settle();
-    expect(panel.told).toHaveLength(2);
+    await world.arrive();
+    judge();
+    await world.arrive();
+    expect(panel.told.slice(1)).toEqual([expect.objectContaining({ state: 'captured' })]);
   });
 
   it('is told by the next background when the one that was asked has died', async () => {

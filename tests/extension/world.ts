@@ -18,14 +18,16 @@ export class World {
   readonly released: string[] = [];
   /** Why pages are captured or not. */
   access: AccessState = 'off';
+  /** Until it settles nobody knows why. */
+  judging = Promise.resolve();
   readonly browser = new FakeBrowser((browser) => {
     const admit = (...who: unknown[]) => this.admitted.push(who.join(' '));
     const release = (document: string) => this.released.push(document);
-    const access = async (tab: number) => ({
-      state: this.access,
-      url: `http://tab-${tab}/`,
-      isPrivate: false,
-    });
+    const access = async (tab: number) => {
+      const state = this.access;
+      await this.judging;
+      return { state, url: `http://tab-${tab}/`, isPrivate: false };
+    };
     const switchboard = new Switchboard(browser, { admit, release }, access);
     return (port) => switchboard.accept(port);
   });
