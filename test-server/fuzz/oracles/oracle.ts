@@ -44,6 +44,14 @@ export function keyOf({ oracle, place }: Suspicion): string {
   return `${oracle} ${place}`;
 }
 
+const MEASURED = /^(?:hang slow|memory large) /;
+
+/** Whether two keys are of the same; where time goes, and whether memory stays, varies from one look to the next. */
+export function isSameKey(key: string, other: string): boolean {
+  const [measured] = MEASURED.exec(key) ?? [];
+  return key === other || (measured !== undefined && other.startsWith(measured));
+}
+
 /** Whether it may have left the target as it should not be. */
 export function isLasting({ oracle }: Suspicion): boolean {
   return oracle !== 'protocol' && oracle !== 'http-5xx' && oracle !== 'unreachable-handler';

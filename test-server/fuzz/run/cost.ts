@@ -10,10 +10,8 @@ const MS_A_BYTE = 1_000 / 3_000_000;
 /** Memory, beside a multiple of what was sent, from which on it is. */
 export const LARGE_BYTES = 64 * 1024 * 1024;
 export const LARGE_FACTOR = 12;
-/** Twice as much input takes twice as long where all is well; four times where it is squared. */
-const STEEP = 2.7;
-/** What an input costs whatever its size tells the more the smaller it is. */
-const LESS_STEEP = 1.8;
+/** Four times as much input takes four times as long where all is well; sixteen times where it is squared. */
+const STEEP = 7;
 const TIMES = 3;
 
 /** For what an input is worth a look, the cheaper look first. */
@@ -38,7 +36,7 @@ function isLarge(grownBytes: number | null, sentBytes: number): boolean {
 
 /**
  * Whether an input costs more than what it sends can explain: its time grows faster than its size.
- * @param isOver whether there is no more time for it; it is measured up to nine times, some seconds each
+ * @param isOver whether there is no more time for it; it is measured up to six times, some seconds each
  * @returns null when not, or when there was no time to know
  */
 export async function slowness(
@@ -46,28 +44,38 @@ export async function slowness(
   input: Input,
   isOver: () => boolean,
 ): Promise<Suspicion | null> {
-  const cheapest = (measured: Input) => cheapestOf(examiner, measured, isOver);
-  const whole = await cheapest(input);
-  if (whole === null || !isSlow(whole.cpuMs * 1.25, whole.bytes)) return null;
-  const half = await cheapest(halved(input));
-  if (half === null || whole.cpuMs < half.cpuMs * STEEP) return null;
-  const quarter = await cheapest(halved(halved(input)));
-  if (quarter === null || half.cpuMs < quarter.cpuMs * LESS_STEEP) return null;
+  const cheapest = (measured: Input, isKnown: (least: Cost) => boolean) =>
+    cheapestOf(examiner, measured, (least) => isOver() || isKnown(least));
+  const isShort = ({ cpuMs, bytes }: Cost) => !isSlow(cpuMs * 1.25, bytes);
+  const whole = await cheapest(input, isShort);
+  if (whole === null || isShort(whole) || isOver()) return null;
+  const isSteep = ({ cpuMs }: Cost) => whole.cpuMs >= cpuMs * STEEP;
+  const quarter = await cheapest(halved(halved(input)), isSteep);
+  if (quarter === null || !isSteep(quarter) || isOver()) return null;
   const { target } = examiner;
   const place =
     (await target.hottest(async () => {
       await examiner.quick(input);
     })) ?? 'unknown';
   const took = `${Math.round(whole.cpuMs)} ms of processor time for ${whole.bytes} bytes`;
-  const message = `${took}, and ${Math.round(half.cpuMs)} ms for half of them`;
+  const message = `${took}, and ${Math.round(quarter.cpuMs)} ms for a quarter of them`;
   const title = `The ${examiner.called} takes long over little: ${took}`;
   return { oracle: 'hang', title, message, stack: `    at ${place}`, place: `slow ${place}` };
 }
 
-async function cheapestOf(examiner: Examining, input: Input, isOver: () => boolean) {
-  let least: { cpuMs: number; bytes: number } | null = null;
-  for (let time = 0; time < TIMES; time++) {
-    if (isOver()) return null;
+interface Cost {
+  readonly cpuMs: number;
+  readonly bytes: number;
+}
+
+/** @param isKnown whether what it costs at least so far is all that has to be known */
+async function cheapestOf(
+  examiner: Examining,
+  input: Input,
+  isKnown: (least: Cost) => boolean,
+): Promise<Cost | null> {
+  let least: Cost | null = null;
+  for (let time = 0; time < TIMES && (least === null || !isKnown(least)); time++) {
     const { cpuMs, transcript } = await examiner.measured(input);
     if (cpuMs === null) return null;
     if (least === null || cpuMs < least.cpuMs) least = { cpuMs, bytes: transcript.bytes };

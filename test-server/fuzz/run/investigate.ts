@@ -15,8 +15,12 @@ export interface Confirmed {
   readonly foundAfterMs: number;
 }
 
-/** They see time go by, and memory: where that is only now and then it is the machine's doing. */
-const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
+/** Of the times that time or memory has to show; where it is less it is the machine's doing. */
+const LEAST_SHARE: Partial<Record<Oracle, number>> = {
+  hang: 2 / 3,
+  memory: 2 / 3,
+  'no-response': 1,
+};
 
 const CONFIRMATIONS = 3;
 /** What an input does may show only while the next one runs. */
@@ -89,7 +93,7 @@ export async function toFinding(
   const shrunk = await shrinkInput(input, {
     holds,
     // Beside each other they would take longer.
-    workers: MEASURING.includes(suspicion.oracle) ? 1 : reproducers.length,
+    workers: suspicion.oracle in LEAST_SHARE ? 1 : reproducers.length,
     deadline: Math.min(end, shrinkUntil),
     keepsSizes,
   });
@@ -129,7 +133,7 @@ export function hasRepeated({
   oracle,
   confirmed: { times, of },
 }: Pick<Finding, 'oracle' | 'confirmed'>): boolean {
-  return of === 0 || times >= (MEASURING.includes(oracle) ? of : 1);
+  return of === 0 || (times > 0 && times >= of * (LEAST_SHARE[oracle] ?? 0));
 }
 
 async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {
@@ -137,6 +141,8 @@ async function counted(input: Input, key: string, reproducer: Reproducer, until:
   let last: Suspicion | null = null;
   while (of < CONFIRMATIONS && performance.now() < until) {
     const again = await reproducer.fresh(input, key);
+    // Of one that the end has cut short nothing is known.
+    if (again === null && performance.now() >= until) break;
     of++;
     if (again !== null) [times, last] = [times + 1, again];
   }

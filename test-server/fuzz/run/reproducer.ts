@@ -1,4 +1,4 @@
-import { keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
+import { isSameKey, keyOf, type Oracle, type Suspicion } from '../oracles/oracle.ts';
 import type { Target } from '../target/target.ts';
 import type { Input } from '../wire/input.ts';
 import { largeness, slowness } from './cost.ts';
@@ -88,7 +88,7 @@ export class Reproducer {
     else if (isThorough) found = (await examiner.thorough(input, key)).suspicions;
     else found = (await examiner.brief(input, key)).suspicions;
     if (found.length > 0 || examiner.target.exit !== null) await this.#drop();
-    return found.find((each) => keyOf(each) === key) ?? null;
+    return found.find((each) => isSameKey(key, keyOf(each))) ?? null;
   }
 
   /** What a first look found costly, and what it is called. @returns null when it is not, or time was over */

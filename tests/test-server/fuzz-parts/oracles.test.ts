@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { request } from '../../../test-server/fuzz/generate/request.ts';
 import { targetSuspicions } from '../../../test-server/fuzz/oracles/of-target.ts';
 import { transcriptSuspicions } from '../../../test-server/fuzz/oracles/of-transcript.ts';
+import { isSameKey } from '../../../test-server/fuzz/oracles/oracle.ts';
 import { placeOf } from '../../../test-server/fuzz/oracles/place-of.ts';
 import { hasRepeated } from '../../../test-server/fuzz/run/investigate.ts';
 import { isLoopback } from '../../../test-server/fuzz/target/allowed-host.ts';
@@ -113,6 +114,17 @@ test.each([
 });
 
 test.each([
+  ['crash at a', 'crash at a', true],
+  ['crash at a', 'crash at b', false],
+  ['hang slow at a', 'hang slow at b', true],
+  ['hang slow at a', 'hang stalled', false],
+  ['memory large for a while', 'memory large and keeps them', true],
+  ['memory large for a while', 'hang slow at a', false],
+])('%j is repeated by %j: %s', (key, other, is) => {
+  expect(isSameKey(key, other)).toBe(is);
+});
+
+test.each([
   ['crash', 3, 3, true],
   ['crash', 1, 3, true],
   ['crash', 0, 3, false],
@@ -121,8 +133,9 @@ test.each([
   // A machine may be slow now and then.
   ['hang', 1, 3, false],
   ['hang', 3, 3, true],
+  ['hang', 2, 3, true],
+  ['memory', 2, 3, true],
   ['no-response', 2, 3, false],
-  ['memory', 2, 3, false],
 ] as const)('%s, %d of %d times: a finding is %s', (oracle, times, of, is) => {
   expect(hasRepeated({ oracle, confirmed: { times, of } })).toBe(is);
 });
