@@ -20,7 +20,7 @@ const SERVED_MS = 4_000;
 /** What contradicts itself for so long does so for good. */
 const STEADY_MS = 150;
 /** The longest that a target may go on with what it was sent, when its cost is measured. */
-const BUSY_MS = 4_000;
+const BUSY_MS = 8_000;
 /** Processor time between two looks that is no work. */
 const IDLE_CPU_MS = 8;
 
@@ -73,13 +73,17 @@ export class Examiner implements Examining {
     for (let last = this.#load; last !== null && performance.now() < deadline; ) {
       await setTimeout(15);
       const load = await this.target.load(HUNG_MS);
-      if (load === null) break;
+      if (load === null) {
+        if (this.target.exit !== null) break;
+        // Too busy to say; what it costs by now is what is asked for.
+        continue;
+      }
       this.#load = load;
       if (load.cpuMs - last.cpuMs < IDLE_CPU_MS) break;
       last = load;
     }
     const after = this.#load;
-    if (before === null || after === null || examined.cpuMs === null) return examined;
+    if (before === null || after === null || after === before) return examined;
     const cpuMs = after.cpuMs - before.cpuMs;
     return { ...examined, cpuMs, grownBytes: after.rssBytes - before.rssBytes };
   }
