@@ -15,8 +15,9 @@ import { Progress } from './progress.ts';
 import type { Reproducer } from './reproducer.ts';
 import type { Planner, Side } from './side.ts';
 
-/** Of a finding's share in the rest; what remains is for repeating it. */
+/** Of a finding's share in the rest at least; what remains is for repeating it, which wants no more than this. */
 const SHRINKING = 0.6;
+const REPEATING_MS = 3_000;
 /** Repeating may go on for so long after the time is over. */
 const LAST_MS = 8_000;
 /** Suspicions of one key that are looked at when none has repeated. */
@@ -193,7 +194,8 @@ export class Fuzzing<T extends Target> {
       const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
       const rounds = Math.ceil(this.#confirmed.length / beside) + 1;
       const until = this.#isAborted ? now : this.#pace.end + LAST_MS;
-      const share = (this.#pace.leftMs / rounds) * SHRINKING;
+      const each = this.#pace.leftMs / rounds;
+      const share = Math.max(each * SHRINKING, each - REPEATING_MS);
       const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
       const finding = await toFinding(next, reproducers, shrinkUntil, until);
       if (!hasRepeated(finding)) {

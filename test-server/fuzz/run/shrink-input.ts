@@ -1,6 +1,7 @@
 import type { Input } from '../wire/input.ts';
 import { keepsWaits } from './keeps-waits.ts';
 import { smallerInputs } from './smaller-inputs.ts';
+import { weightOf } from './weight-of.ts';
 
 export interface ShrinkOptions {
   /** Whether a candidate still shows what the whole did. @param worker which of them looks, from 0 on */
@@ -24,19 +25,19 @@ export async function shrinkInput(input: Input, options: ShrinkOptions): Promise
   const failed = new Set<string>();
   for (let hasProgress = true; hasProgress && !isOver(); ) {
     hasProgress = false;
-    let at = 0;
-    for (;;) {
-      // After a success it goes on at the same place; what stands before has just been tried.
-      const tried = nextOf(current, { at, most: workers, keepsSizes, failed });
-      if (tried.length === 0 || isOver()) break;
+    let untried = smallerThan(current, { keepsSizes, failed });
+    while (untried.length > 0 && !isOver()) {
+      const tried = untried.splice(0, workers);
       const first = await firstThatHolds(tried, holds);
-      const inVain = first < 0 ? tried : tried.slice(0, first);
-      for (const { text } of inVain) failed.add(text);
+      for (const { text } of first < 0 ? tried : tried.slice(0, first)) failed.add(text);
       const found = tried[first];
-      at = found?.index ?? tried.at(-1)!.index + 1;
       if (found === undefined) continue;
-      current = found.candidate;
       hasProgress = true;
+      current = found.candidate;
+      // What saves more has just been tried; it is again when there is nothing else.
+      untried = smallerThan(current, { keepsSizes, failed }).filter(
+        ({ saved }) => saved <= found.saved,
+      );
     }
   }
   return current;
@@ -51,32 +52,28 @@ async function firstThatHolds(
   return hold.indexOf(true);
 }
 
-interface Tried {
+interface Smaller {
   readonly candidate: Input;
   readonly text: string;
-  /** Among all that are smaller than the whole. */
-  readonly index: number;
+  /** About how many bytes less it sends. */
+  readonly saved: number;
 }
 
-interface Next {
-  readonly at: number;
-  readonly most: number;
+interface Untried {
   readonly keepsSizes: boolean;
   readonly failed: ReadonlySet<string>;
 }
 
-/** The next candidates from a place on that are worth a look. */
-function nextOf(current: Input, { at, most, keepsSizes, failed }: Next): readonly Tried[] {
-  const next: Tried[] = [];
-  let index = -1;
+/** All that are an edit smaller and worth a look, those that save most first. */
+function smallerThan(current: Input, { keepsSizes, failed }: Untried): Smaller[] {
+  const smaller: Smaller[] = [];
+  const weight = weightOf(current);
   for (const candidate of smallerInputs(current, keepsSizes)) {
-    if (++index < at) continue;
     const text = JSON.stringify(candidate);
     if (failed.has(text) || !keepsWaits(current, candidate)) continue;
-    next.push({ candidate, text, index });
-    if (next.length === most) break;
+    smaller.push({ candidate, text, saved: weight - weightOf(candidate) });
   }
-  return next;
+  return smaller.sort((one, other) => other.saved - one.saved);
 }
 
 /** Leaves out as many steps at once as it can, then fewer. */
