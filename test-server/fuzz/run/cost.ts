@@ -11,7 +11,7 @@ const MS_A_BYTE = 1_000 / 3_000_000;
 export const LARGE_BYTES = 64 * 1024 * 1024;
 export const LARGE_FACTOR = 12;
 /** Four times as much input takes four times as long where all is well; sixteen times where it is squared. */
-const STEEP = 7;
+const STEEP = 9;
 const TIMES = 3;
 
 /** For what an input is worth a look, the cheaper look first. */

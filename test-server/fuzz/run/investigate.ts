@@ -15,12 +15,8 @@ export interface Confirmed {
   readonly foundAfterMs: number;
 }
 
-/** Of the times that time or memory has to show; where it is less it is the machine's doing. */
-const LEAST_SHARE: Partial<Record<Oracle, number>> = {
-  hang: 2 / 3,
-  memory: 2 / 3,
-  'no-response': 1,
-};
+/** They see time go by, and memory: where that is only now and then it is the machine's doing. */
+const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
 
 const CONFIRMATIONS = 3;
 /** What an input does may show only while the next one runs. */
@@ -93,7 +89,7 @@ export async function toFinding(
   const shrunk = await shrinkInput(input, {
     holds,
     // Beside each other they would take longer.
-    workers: suspicion.oracle in LEAST_SHARE ? 1 : reproducers.length,
+    workers: MEASURING.includes(suspicion.oracle) ? 1 : reproducers.length,
     deadline: Math.min(end, shrinkUntil),
     keepsSizes,
   });
@@ -133,7 +129,7 @@ export function hasRepeated({
   oracle,
   confirmed: { times, of },
 }: Pick<Finding, 'oracle' | 'confirmed'>): boolean {
-  return of === 0 || (times > 0 && times >= of * (LEAST_SHARE[oracle] ?? 0));
+  return of === 0 || times >= (MEASURING.includes(oracle) ? of : 1);
 }
 
 async function counted(input: Input, key: string, reproducer: Reproducer, until: number) {

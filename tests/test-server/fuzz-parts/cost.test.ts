@@ -35,11 +35,16 @@ describe('an input that takes long', () => {
     expect(await slowness(examiner, input, () => false)).toBeNull();
   });
 
+  test('is none when it is compiled, or collected, in the midst of it', async () => {
+    const { examiner } = serverThatTakes((bytes) => (bytes >= 1_000 ? 158 : 22));
+    expect(await slowness(examiner, input, () => false)).toBeNull();
+  });
+
   test('is told though a machine that is busy takes longer now and then', async () => {
     let looks = 0;
     const { examiner } = serverThatTakes((bytes) => {
       const isBusy = looks++ % 2 === 0;
-      return (bytes ** 2 / 1_000) * (isBusy ? 2.5 : 1);
+      return (bytes ** 2 / 1_000) * (isBusy ? 1.7 : 1);
     });
     expect(await slowness(examiner, input, () => false)).toMatchObject({ oracle: 'hang' });
   });
