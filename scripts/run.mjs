@@ -44,10 +44,7 @@ export function run(command, args, { quiet = false, env = {} } = {}) {
  * @param {{ quiet?: boolean, env?: Record<string, string> }} [options]
  */
 export async function must(what, command, args, options) {
-  const code = await run(command, args, options);
-  if (code === 0) return;
-  process.stderr.write(`\n${what} failed (exit code ${code}).\n`);
-  process.exit(code);
+  goOnAfter(what, await run(command, args, options));
 }
 
 /**
@@ -55,11 +52,19 @@ export async function must(what, command, args, options) {
  * @param {readonly (readonly [what: string, command: string, args: readonly string[]])[]} steps
  */
 export async function mustAll(steps) {
-  const codes = await Promise.all(steps.map(([, command, args]) => run(command, args)));
-  const failed = codes.findIndex((code) => code !== 0);
-  if (failed < 0) return;
-  process.stderr.write(`\n${steps[failed]?.[0]} failed (exit code ${codes[failed]}).\n`);
-  process.exit(codes[failed]);
+  const done = steps.map(async ([what, ...program]) => ({ what, code: await run(...program) }));
+  for (const { what, code } of await Promise.all(done)) goOnAfter(what, code);
+}
+
+/**
+ * Ends this process where a step has failed.
+ * @param {string} what
+ * @param {number} code
+ */
+function goOnAfter(what, code) {
+  if (code === 0) return;
+  process.stderr.write(`\n${what} failed (exit code ${code}).\n`);
+  process.exit(code);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Payload } from '../protocol/reading.ts';
+import { namespacePrefix } from '../protocol/socket-io/namespace-prefix.ts';
 import { PacketType } from '../protocol/socket-io/packet-type.ts';
 import type { RecordedPacket, ServerStep } from './step.ts';
 import { withMsgpackField, writeMsgpack } from './with-msgpack-field.ts';
@@ -51,6 +52,5 @@ export function writeRefusal(namespace: string, revision: 3 | 4, isMsgpack: bool
     // Version 2 of the parser wrote it as JSON.
     return revision === 4 ? writeMsgpack(packet) : JSON.stringify(packet);
   }
-  const place = namespace === '/' ? '' : `${namespace},`;
-  return `${PacketType.connectError}${place}${JSON.stringify(data)}`;
+  return `${PacketType.connectError}${namespacePrefix(namespace)}${JSON.stringify(data)}`;
 }

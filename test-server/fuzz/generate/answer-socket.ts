@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import type { Content, FrameStep, Step } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { answeringPacket } from './answering.ts';
 import { oddSocketPacket } from './deviate-socket.ts';
 import { changeStep, type Deviation, insertBehind, isFrame } from './deviation.ts';

@@ -1,5 +1,5 @@
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import type { Content, Json, Parameter, Piece, Step } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import type { Dialect, EngineDialect } from './dialect.ts';
 import { parameter, request, upgrade } from './request.ts';
 

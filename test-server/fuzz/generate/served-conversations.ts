@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import type { Content, Input, Json, Step } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { type Act, frameOf } from './conversation.ts';
 import { eventOf } from './conversations.ts';
 import type { Dialect, LineFacts } from './dialect.ts';

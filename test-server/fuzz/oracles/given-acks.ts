@@ -1,7 +1,7 @@
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import { connectActs, engineSteps, eventActs } from '../generate/conversation.ts';
 import type { Asked, Dialect } from '../generate/dialect.ts';
 import type { Input } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import type { Address } from '../wire/peer.ts';
 import { runInput } from '../wire/run-input.ts';
 import type { Suspicion } from './oracle.ts';

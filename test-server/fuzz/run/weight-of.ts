@@ -1,7 +1,5 @@
-type Tree = unknown;
-
 /** About how much of an input there is, in bytes as they are sent, without writing them: it is asked of very many. */
-export function weightOf(tree: Tree): number {
+export function weightOf(tree: unknown): number {
   if (typeof tree === 'string') return tree.length;
   if (typeof tree !== 'object' || tree === null) return 1;
   if (Array.isArray(tree)) return tree.reduce<number>((sum, each) => sum + 1 + weightOf(each), 0);
@@ -11,6 +9,6 @@ export function weightOf(tree: Tree): number {
   return once * countOf(times) + around;
 }
 
-function countOf(number: Tree): number {
+function countOf(number: unknown): number {
   return typeof number === 'number' && number > 0 ? number : 1;
 }

@@ -1,6 +1,6 @@
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import { type FrameAnswer, packetsIn } from '../wire/answer.ts';
 import type { Ask, Json } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 import { writeResponse } from '../wire/write-request.ts';
 import type { Caller } from './caller.ts';
 import type { Line, Pending } from './line.ts';

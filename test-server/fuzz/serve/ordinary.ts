@@ -1,5 +1,5 @@
+import { namespacePrefix } from '../../../inspector/protocol/socket-io/namespace-prefix.ts';
 import type { Ask, Content, FrameStep, Header, JsonObject, ResponseStep } from '../wire/input.ts';
-import { namespacePrefix } from '../wire/namespace-prefix.ts';
 
 /** What an ordinary answer depends on. */
 export interface Circumstances {
