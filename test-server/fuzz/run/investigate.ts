@@ -83,13 +83,19 @@ export async function toFinding(
   const reproducer = reproducers[0]!;
   const key = keyOf(suspicion);
   const keepsSizes = /^(hang|memory)/.test(key);
-  const holds = async (candidate: Input, worker: number) =>
-    (await reproducers[worker]!.brisk(candidate, key)) !== null;
   const end = reproducer.isGone ? 0 : until;
+  const isMeasured = MEASURING.includes(suspicion.oracle);
+  const isLooked = !isMeasured && performance.now() < end;
+  const isLate = isLooked && (await reproducer.brisk(input, key)) === null;
+  const holds = async (candidate: Input, worker: number) => {
+    const looking = reproducers[worker]!;
+    const look = isLate ? looking.patient(candidate, key) : looking.brisk(candidate, key);
+    return (await look) !== null;
+  };
   const shrunk = await shrinkInput(input, {
     holds,
     // Beside each other they would take longer.
-    workers: MEASURING.includes(suspicion.oracle) ? 1 : reproducers.length,
+    workers: isMeasured ? 1 : reproducers.length,
     deadline: Math.min(end, shrinkUntil),
     keepsSizes,
   });

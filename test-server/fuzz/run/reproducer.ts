@@ -45,13 +45,16 @@ export class Reproducer {
 
   /** The same on a target that has borne others without harm, and without waiting for long. */
   async brisk(input: Input, key: string): Promise<Suspicion | null> {
-    const found = await this.#look(
+    return this.#look(
       input,
       key,
       NEED_HEALTH.some((oracle) => key.startsWith(oracle)),
     );
-    if (found !== null) await this.#drop();
-    return found;
+  }
+
+  /** As `brisk`, but waits for what comes late. */
+  async patient(input: Input, key: string): Promise<Suspicion | null> {
+    return this.#look(input, key, true);
   }
 
   /** @returns what an input and a target that has seen nothing else say to each other, as HAR 1.2 */
