@@ -5,6 +5,7 @@ import { formatBytes } from '../../timeline/quantity.ts';
 import { listStep } from '../list/list-step.ts';
 import { useBox } from '../values/use-box.ts';
 import { Windowed } from '../values/Windowed.tsx';
+import { graverFirst } from './graver-first.ts';
 import { LAYER_NAMES } from './layer-names.ts';
 import type { RunningFuzz } from './running-fuzz.ts';
 
@@ -12,7 +13,7 @@ const LINE_HEIGHT = 20;
 
 /** What was found, one line each, of which one is chosen. */
 export function FindingList({ running }: { readonly running: RunningFuzz }): JSX.Element {
-  const { value: findings } = running.findings;
+  const findings = graverFirst(running.findings.value);
   const { value: chosen } = running.chosen;
   const scroller = useRef<HTMLDivElement>(null);
   const box = useBox(scroller);

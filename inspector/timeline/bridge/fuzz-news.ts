@@ -82,8 +82,9 @@ export interface FuzzEnded {
 const PHASES = ['searching', 'confirming', 'shrinking'] as const;
 export type FuzzPhase = (typeof PHASES)[number];
 
-const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-export type FuzzSeverity = (typeof SEVERITIES)[number];
+/** From grave to slight. */
+export const FUZZ_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type FuzzSeverity = (typeof FUZZ_SEVERITIES)[number];
 
 /** It showed, it did not, or no server was there to show it. */
 const AGAIN = ['shown', 'not shown', 'unreachable'] as const;
@@ -158,7 +159,8 @@ function reachedIn(word: Fields): FuzzNews | null {
 function confirmedIn(word: Fields): FuzzConfirmed | null {
   const { oracle, severity, layer, title, foundAfterMs } = word;
   if (!isText(oracle, LONGEST_TITLE) || !isText(title, LONGEST_TITLE)) return null;
-  if (!isOne(SEVERITIES, severity) || !isFuzzLayer(layer) || !isCount(foundAfterMs)) return null;
+  if (!isOne(FUZZ_SEVERITIES, severity) || !isFuzzLayer(layer) || !isCount(foundAfterMs))
+    return null;
   return { oracle, severity, layer, title, foundAfterMs };
 }
 
