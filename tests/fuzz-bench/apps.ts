@@ -145,6 +145,7 @@ const versions = { 'socket.io': '4.8.4' };
 export const apps: readonly BenchCase[] = Object.entries(handlers).map(
   ([name, [broken, repaired]]) => ({
     name: `app-${name}`,
+    target: 'server',
     broken: { versions, source: sourceOf(broken) },
     fixed: { versions, source: sourceOf(repaired) },
     knownAs: 'a mistake in a handler',

@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from '../../test-server/fuzz/findings/finding.ts';
 import { writeFinding } from '../../test-server/fuzz/findings/write-finding.ts';
+import type { Dialect } from '../../test-server/fuzz/generate/dialect.ts';
 import { layers } from '../../test-server/fuzz/generate/layer.ts';
+import { clientSide } from '../../test-server/fuzz/run/client-side.ts';
 import { fuzz } from '../../test-server/fuzz/run/fuzz.ts';
+import { execClient } from '../../test-server/fuzz/target/exec-client.ts';
 import { execTarget } from '../../test-server/fuzz/target/exec-target.ts';
 import { apps } from './apps.ts';
 import { rates } from './bare-rate.ts';
 import { type BenchCase, cases, moreCases } from './cases.ts';
 import { passing, telling } from './exported.ts';
 import { install } from './install.ts';
+
+const clients = clientSide({ scripts: [], waitsForReturn: false, page: null });
 
 interface Settings {
   readonly scratch: string;
@@ -55,7 +60,7 @@ export async function bench(args: readonly string[]): Promise<number> {
       if (sides.includes('broken')) isFine = (await tryBroken(each, seed, settings)) && isFine;
       if (sides.includes('fixed')) isFine = (await tryFixed(each, seed, settings)) === 0 && isFine;
     }
-    if (values['without-rates']) continue;
+    if (values['without-rates'] || each.target === 'client') continue;
     const { bare, fuzzing } = await rates(await install(values.scratch, each, 'fixed'));
     const share = Math.round((fuzzing / bare) * 100);
     console.log(
@@ -66,21 +71,31 @@ export async function bench(args: readonly string[]): Promise<number> {
   return isFine ? 0 : 1;
 }
 
-async function run(command: string, folder: string, seed: number, settings: Settings) {
+interface Run {
+  readonly target: BenchCase['target'];
+  readonly command: string;
+  readonly folder: string;
+  readonly seed: number;
+}
+
+async function run({ target, command, folder, seed }: Run, settings: Settings) {
   const findings: Finding[] = [];
-  const report = await fuzz({
-    start: () => execTarget({ command }),
+  const common = {
     keepsSpare: true,
     urlPath: '/',
     seed,
     layers,
     budgetMs: settings.budgetMs,
     isCoverageGuided: settings.isCoverageGuided,
-    onFinding: async (finding, dialect) => {
+    onFinding: async (finding: Finding, dialect: Dialect) => {
       await writeFinding(folder, findings.length, finding, dialect);
       findings.push(finding);
     },
-  });
+  };
+  const report =
+    target === 'server'
+      ? await fuzz({ ...common, start: () => execTarget({ command }) })
+      : await fuzz({ ...common, side: clients, start: () => execClient({ command }) });
   return { findings, report };
 }
 
@@ -90,7 +105,8 @@ async function tryBroken(each: BenchCase, seed: number, settings: Settings): Pro
     await install(settings.scratch, each, 'fixed'),
   ];
   const folder = join(settings.out, `${each.name}-${seed}`);
-  const { findings, report } = await run(broken, folder, seed, settings);
+  const { target } = each;
+  const { findings, report } = await run({ target, command: broken, folder, seed }, settings);
   const found = await telling(folder, broken, fixed);
   // Of several that tell the versions apart the one with the fewest bytes is what somebody would read.
   const [first] = found
@@ -110,7 +126,7 @@ async function tryBroken(each: BenchCase, seed: number, settings: Settings): Pro
 async function tryFixed(each: BenchCase, seed: number, settings: Settings): Promise<number> {
   const command = await install(settings.scratch, each, 'fixed');
   const folder = join(settings.out, `${each.name}-fixed-${seed}`);
-  const { findings } = await run(command, folder, seed, settings);
+  const { findings } = await run({ target: each.target, command, folder, seed }, settings);
   const unrepeated = await passing(folder, command);
   const alarms = unrepeated.map((index) => findings[index]!.title.split('\n')[0]!.slice(0, 90));
   console.log(

@@ -37,9 +37,10 @@ async function numbersOf(
   return numbers.sort((one, other) => one - other);
 }
 
-/** @returns whether the exported test passes on the server that this command starts */
-function passes(file: string, server: string): Promise<boolean> {
-  const env = { ...process.env, SERVER: server };
+/** @returns whether the exported test passes on the server, or the client, that this command starts */
+function passes(file: string, command: string): Promise<boolean> {
+  // A test reads one of the two.
+  const env = { ...process.env, SERVER: command, CLIENT: command };
   const options = { env, timeout: 150_000 };
   return new Promise((resolve) => {
     execFile(process.execPath, ['--test', file], options, (error) => resolve(error === null));

@@ -7,15 +7,15 @@ import type { BenchCase } from './cases.ts';
 
 const run = promisify(execFile);
 
-/** Installs one side of a case into a scratch folder, unless it is there. @returns the command of its server */
+/** Installs one side of a case into a scratch folder, unless it is there. @returns the command that starts it */
 export async function install(
   scratch: string,
-  { name, ...sides }: BenchCase,
+  { name, target, ...sides }: BenchCase,
   side: 'broken' | 'fixed',
 ): Promise<string> {
   const { versions, source } = sides[side];
   const folder = join(scratch, `${name}-${side}`);
-  const file = join(folder, 'server.cjs');
+  const file = join(folder, `${target}.cjs`);
   if (!existsSync(join(folder, 'installed'))) {
     await mkdir(folder, { recursive: true });
     const manifest = { private: true, dependencies: versions, overrides: versions };
