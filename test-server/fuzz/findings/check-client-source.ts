@@ -6,7 +6,8 @@ export function checkClientSource({ oracle, place, inputBytes }: Finding): strin
   if (oracle === 'hang') return place.startsWith('slow') ? slow : turning;
   if (oracle === 'memory') return memory(inputBytes);
   if (oracle === 'protocol') return protocol;
-  return repeated(oracle === 'rejection' ? told(`kind === 'rejection'`) : alive);
+  if (oracle === 'rejection') return repeated(told('rejection'));
+  return repeated(oracle === 'unreachable-handler' ? told('unreachable') : alive);
 }
 
 /** A moment's matter may need more than one try. */
@@ -18,10 +19,10 @@ ${body.replace(/^/gm, '  ')}
 }`;
 }
 
-function told(what: string): string {
+function told(kind: string): string {
   return `const { said } = await run(steps);
-const fault = said.find(({ kind }) => ${what});
-assert.equal(fault, undefined, fault?.stack);`;
+const fault = said.find(({ kind }) => kind === '${kind}');
+assert.equal(fault, undefined, fault?.stack || fault?.message);`;
 }
 
 const alive = `const { said, exit, stderr } = await run(steps);

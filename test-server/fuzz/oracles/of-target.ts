@@ -5,12 +5,13 @@ import { placeOf } from './place-of.ts';
 /** Nothing that a server is sent makes it send itself one of these: somebody else ended it. */
 const FROM_OUTSIDE: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
-/** What the target itself tells is wrong. */
+/** What the target itself tells is wrong. @param sender who speaks to it */
 export function targetSuspicions(
   { exit }: Pick<Target, 'exit'>,
   faults: readonly Fault[],
+  sender: 'client' | 'server' = 'client',
 ): readonly Suspicion[] {
-  const suspicions = faults.map((fault) => ofFault(fault, exit));
+  const suspicions = faults.map((fault) => ofFault(fault, exit, sender));
   if (exit?.signal && FROM_OUTSIDE.includes(exit.signal)) return suspicions;
   if (
     exit !== null &&
@@ -20,12 +21,12 @@ export function targetSuspicions(
   return suspicions;
 }
 
-function ofFault({ kind, message, stack }: Fault, exit: Exit | null): Suspicion {
+function ofFault({ kind, message, stack }: Fault, exit: Exit | null, sender: string): Suspicion {
   const place = placeOf(message, stack);
   if (kind === 'unreachable') {
     return {
       oracle: 'unreachable-handler',
-      title: 'A handler was reached with what no client can send',
+      title: `A handler was reached with what no ${sender} can send`,
       message,
       stack,
       place: message,

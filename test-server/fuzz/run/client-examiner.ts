@@ -153,7 +153,9 @@ export class ClientExaminer implements Examining<ClientTarget> {
     if (faults.length === 0 && this.#hasDied) return [];
     const exit = faults.length > 0 ? target.exit : faultyExit(target.exit, target.hasInspector);
     const suspicions =
-      this.called === 'page' ? faults.map(pageSuspicion) : targetSuspicions({ exit }, faults);
+      this.called === 'page'
+        ? faults.map(pageSuspicion)
+        : targetSuspicions({ exit }, faults, 'server');
     this.#hasDied ||= suspicions.some(({ oracle }) => oracle === 'crash' || oracle === 'rejection');
     return suspicions.map((each) => situated(each, input));
   }

@@ -4,6 +4,7 @@ import type { Json } from '../wire/input.ts';
 import type { ClientTarget } from './client-target.ts';
 import { ExecTarget, failed } from './exec-target.ts';
 import { listenOn } from './listen-on.ts';
+import { writtenWatchScript } from './written-watch-script.ts';
 
 export interface ExecClientOptions {
   readonly command: string;
@@ -23,7 +24,9 @@ export async function execClient(options: ExecClientOptions): Promise<ClientTarg
   const { port = 0, command, cwd, answers, startMs = 20_000 } = options;
   const peer = await listenOn({ port, ...(answers !== undefined && { answers }) });
   const env = { SOCKEYE_URL: `http://127.0.0.1:${peer.port}` };
-  const client = new ExecClient({ command, env, ...(cwd !== undefined && { cwd }) }, peer);
+  // By the time that its inspector answers, it may have made its sockets.
+  const preload = writtenWatchScript();
+  const client = new ExecClient({ command, env, preload, ...(cwd !== undefined && { cwd }) }, peer);
   const stop = new AbortController();
   const late = setTimeout(startMs, 'late', { signal: stop.signal }).catch(() => 'late');
   await Promise.race([peer.called, client.untilExit(startMs), late]);

@@ -15,6 +15,8 @@ export interface ExecOptions {
   /** Whether Node's inspector is asked; true when absent. */
   readonly hasInspector?: boolean;
   readonly startMs?: number;
+  /** A script that a process of Node runs before its own; its path. */
+  readonly preload?: string;
   /** Beside those of this process, and PORT. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -88,10 +90,14 @@ export class ExecTarget implements Target {
   hadEnded = false;
   stderr = '';
 
-  constructor({ command, cwd, hasInspector = true, env: more }: ExecOptions, address: Address) {
+  constructor(
+    { command, cwd, hasInspector = true, preload, env: more }: ExecOptions,
+    address: Address,
+  ) {
     this.address = address;
     this.#asked = hasInspector;
-    const options = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0`.trim();
+    const before = preload === undefined ? '' : ` --require ${JSON.stringify(preload)}`;
+    const options = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0${before}`.trim();
     const env = { ...process.env, PORT: String(address.port), ...more };
     this.#child = spawn(command, {
       shell: true,

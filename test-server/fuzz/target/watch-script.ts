@@ -1,3 +1,5 @@
+import { clientWatchScript } from './client-watch-script.ts';
+import { givenScript } from './given-script.ts';
 import { stateScript } from './state-script.ts';
 
 /** The name under which the target calls us. */
@@ -5,7 +7,7 @@ export const binding = '__sockeyeSay';
 
 /**
  * Runs inside the target: tells of exceptions with their stacks, of the events that handlers are registered
- * for, and of what a handler is called with that no packet can carry. It changes nothing that the server
+ * for, and of what a handler is called with that no packet can carry. It changes nothing that the target
  * does: what it wraps it calls.
  */
 export const watchScript = `(() => {
@@ -28,6 +30,8 @@ export const watchScript = `(() => {
     } else if (name === 'unhandledRejection' && process.listenerCount(name) > 0) tell('rejection', first);
     return emit.apply(this, arguments);
   };
+  const { LIFECYCLE, look } = ${givenScript}(say);
+  ${clientWatchScript}(look);
   if (builtin === undefined) return;
   const { EventEmitter } = builtin('node:events');
   const known = new Set();
@@ -38,35 +42,10 @@ export const watchScript = `(() => {
     say({ [what]: name, ...more?.() });
   };
   const sourceOf = (listener) => Function.prototype.toString.call(listener).slice(0, 20000);
-  const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
-    'newListener', 'removeListener', 'error']);
-  // By this name a client may emit, since Socket.IO 3.
-  const isForged = (name) => LIFECYCLE.has(name) && name !== 'error';
-  const strange = (value, depth) => {
-    if (value === undefined) return 'undefined';
-    if (typeof value === 'function' || typeof value === 'symbol') return 'a ' + typeof value;
-    if (typeof value !== 'object' || value === null || depth > 5 || ArrayBuffer.isView(value)) return null;
-    for (const key of Object.keys(value).slice(0, 50)) {
-      const found = strange(value[key], depth + 1);
-      if (found) return found;
-    }
-    return null;
-  };
   const watched = (name, listener) => {
     const sockeyeWatching = function (...args) {
       const given = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
-      if (isForged(name)) {
-        if (given.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
-          say({ kind: 'unreachable', message: 'the handler of ' + name + ' was called by an event of that name', stack: '' });
-      } else {
-        for (const arg of given) {
-          const found = strange(arg, 0);
-          if (found) {
-            say({ kind: 'unreachable', message: 'a handler of "' + name + '" was given ' + found, stack: '' });
-            break;
-          }
-        }
-      }
+      look(name, given);
       return listener.apply(this, args);
     };
     sockeyeWatching.listener = listener;
