@@ -36,6 +36,14 @@ const clientOf = (client: string, parser: string) => ({
   'socket.io-parser': parser,
 });
 
+/** Later drivers want later extensions. */
+const faye = (extensions: string) => ({
+  'faye-websocket': '0.11.3',
+  'permessage-deflate': '0.1.7',
+  'websocket-driver': '0.7.4',
+  'websocket-extensions': extensions,
+});
+
 const published: readonly Published[] = [
   {
     name: 'parser-4.2.2',
@@ -121,16 +129,8 @@ const others: readonly Published[] = [
   {
     name: 'more-websocket-extensions-0.1.3',
     kind: 'faye-websocket',
-    broken: {
-      'faye-websocket': '0.11.3',
-      'permessage-deflate': '0.1.7',
-      'websocket-extensions': '0.1.3',
-    },
-    fixed: {
-      'faye-websocket': '0.11.3',
-      'permessage-deflate': '0.1.7',
-      'websocket-extensions': '0.1.4',
-    },
+    broken: faye('0.1.3'),
+    fixed: faye('0.1.4'),
     knownAs: 'CVE-2020-7662',
   },
   {
@@ -178,16 +178,8 @@ const others: readonly Published[] = [
   {
     name: 'more-client-websocket-extensions-0.1.3',
     kind: 'faye-websocket-client',
-    broken: {
-      'faye-websocket': '0.11.3',
-      'permessage-deflate': '0.1.7',
-      'websocket-extensions': '0.1.3',
-    },
-    fixed: {
-      'faye-websocket': '0.11.3',
-      'permessage-deflate': '0.1.7',
-      'websocket-extensions': '0.1.4',
-    },
+    broken: faye('0.1.3'),
+    fixed: faye('0.1.4'),
     knownAs: 'CVE-2020-7662',
   },
 ];
