@@ -26,7 +26,9 @@ export async function execClient(options: ExecClientOptions): Promise<ClientTarg
   const env = { SOCKEYE_URL: `http://127.0.0.1:${peer.port}` };
   // By the time that its inspector answers, it may have made its sockets.
   const preload = writtenWatchScript();
-  const client = new ExecClient({ command, env, preload, ...(cwd !== undefined && { cwd }) }, peer);
+  // Most inputs want a fresh one.
+  const started = { command, env, preload, isForMany: false, ...(cwd !== undefined && { cwd }) };
+  const client = new ExecClient(started, peer);
   const stop = new AbortController();
   const late = setTimeout(startMs, 'late', { signal: stop.signal }).catch(() => 'late');
   await Promise.race([peer.called, client.untilExit(startMs), late]);

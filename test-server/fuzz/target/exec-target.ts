@@ -17,6 +17,8 @@ export interface ExecOptions {
   readonly startMs?: number;
   /** A script that a process of Node runs before its own; its path. */
   readonly preload?: string;
+  /** Whether it will bear many inputs; true when absent. */
+  readonly isForMany?: boolean;
   /** Beside those of this process, and PORT. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -84,20 +86,20 @@ export class ExecTarget implements Target {
   readonly #opening: Promise<Watch | null>[] = [];
   readonly #watches: Watch[] = [];
   readonly #asked: boolean;
+  readonly #isForMany: boolean;
   #exit: Exit | null = null;
   #isClosed = false;
   #waitsForUs = false;
   hadEnded = false;
   stderr = '';
 
-  constructor(
-    { command, cwd, hasInspector = true, preload, env: more }: ExecOptions,
-    address: Address,
-  ) {
+  constructor(options: ExecOptions, address: Address) {
+    const { command, cwd, hasInspector = true, preload, isForMany = true, env: more } = options;
     this.address = address;
     this.#asked = hasInspector;
+    this.#isForMany = isForMany;
     const before = preload === undefined ? '' : ` --require ${JSON.stringify(preload)}`;
-    const options = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0${before}`.trim();
+    const flags = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0${before}`.trim();
     const env = { ...process.env, PORT: String(address.port), ...more };
     this.#child = spawn(command, {
       shell: true,
@@ -105,7 +107,7 @@ export class ExecTarget implements Target {
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'ignore', 'pipe'],
       ...(cwd !== undefined && { cwd }),
-      env: hasInspector ? { ...env, NODE_OPTIONS: options } : env,
+      env: hasInspector ? { ...env, NODE_OPTIONS: flags } : env,
     });
     running.add(this.#kill);
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => this.#hear(text));
@@ -200,7 +202,7 @@ export class ExecTarget implements Target {
     this.stderr = (this.stderr + text).slice(-KEPT_STDERR);
     if (!this.#asked) return;
     for (const [, url] of text.matchAll(INSPECTOR)) {
-      const opening = Watch.open(url!, true).then((watch) => {
+      const opening = Watch.open(url!, this.#isForMany).then((watch) => {
         if (watch !== null) this.#watches.push(watch);
         if (this.#waitsForUs) watch?.close();
         return watch;

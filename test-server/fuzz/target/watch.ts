@@ -32,6 +32,7 @@ export class Watch {
   readonly events = new Map<string, string>();
   readonly namespaces = new Set<string>();
   readonly #inspector: Inspector;
+  #coverage: Promise<unknown> | null = null;
 
   private constructor(inspector: Inspector) {
     this.#inspector = inspector;
@@ -41,19 +42,15 @@ export class Watch {
     });
   }
 
-  static async open(url: string, hasCoverage: boolean): Promise<Watch | null> {
+  /** @param isForMany whether it will run many inputs, of which the code that they reach will be asked for */
+  static async open(url: string, isForMany: boolean): Promise<Watch | null> {
     const inspector = await Inspector.open(url, 5_000);
     if (inspector === null) return null;
     const watch = new Watch(inspector);
     await inspector.ask('Runtime.enable');
     await inspector.ask('Runtime.addBinding', { name: binding });
     await inspector.evaluate(watchScript);
-    if (hasCoverage) {
-      await inspector.ask('Profiler.enable');
-      const precision = { callCount: false, detailed: true };
-      await inspector.ask('Profiler.startPreciseCoverage', precision);
-      await watch.newCoverage();
-    }
+    if (isForMany) await watch.newCoverage();
     return watch;
   }
 
@@ -74,9 +71,13 @@ export class Watch {
     return (await this.load(ms))?.heapBytes ?? null;
   }
 
+  /** @returns functions and blocks that ran since the last time; null for the first time, when it begins */
   async newCoverage(): Promise<readonly string[] | null> {
+    const isFirst = this.#coverage === null;
+    this.#coverage ??= this.#startCoverage();
+    await this.#coverage;
     const reply = (await this.#inspector.ask('Profiler.takePreciseCoverage')) as Coverage | null;
-    if (reply === null) return null;
+    if (reply === null || isFirst) return null;
     const places: string[] = [];
     for (const { url, functions } of reply.result) {
       if (url === '' || url.startsWith('node:')) continue;
@@ -85,6 +86,12 @@ export class Watch {
       }
     }
     return places;
+  }
+
+  async #startCoverage(): Promise<void> {
+    await this.#inspector.ask('Profiler.enable');
+    const precision = { callCount: false, detailed: true };
+    await this.#inspector.ask('Profiler.startPreciseCoverage', precision);
   }
 
   /** The inspector interrupts what runs, even a loop without an end. */
