@@ -37,7 +37,7 @@ const ofClient = `// Run it with: CLIENT="node client.js" node --test finding.te
 // The client connects to SOCKEYE_URL, which is 127.0.0.1 and PORT; a PORT that is set is taken.
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { test } from 'node:test';

@@ -22,10 +22,10 @@ async function startServer() {
       probe.close(() => resolve(port));
     });
   });
-  const options = '--import data:text/javascript,' + encodeURIComponent(preload);
+  const options = ((process.env.NODE_OPTIONS ?? '') + ' --import data:text/javascript,' + encodeURIComponent(preload)).trim();
   const env = { ...process.env, PORT: String(port), NODE_OPTIONS: options };
   delete env.NODE_TEST_CONTEXT;
-  const child = spawn(process.env.SERVER, { shell: true, detached: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.env.SERVER, { shell: true, detached: process.platform !== 'win32', env, stdio: ['ignore', 'ignore', 'pipe'] });
   const server = { host: '127.0.0.1', port, said: [], exit: null, stop };
   let rest = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -35,6 +35,7 @@ async function startServer() {
   });
   child.once('exit', (code, signal) => (server.exit = signal ?? code ?? 'unknown'));
   function stop() {
+    if (process.platform === 'win32') return spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
     try { process.kill(-child.pid, 'SIGKILL'); } catch {}
   }
   process.once('exit', stop);

@@ -19,7 +19,7 @@ export function testSource(finding: Finding, dialect: Dialect): string {
 // or against a server that runs: TARGET=http://localhost:3000 node --test finding.test.mjs
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { connect, createServer } from 'node:net';
 import { test } from 'node:test';
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../serve/caller.ts';
 import type { ServedTranscript } from '../serve/play-input.ts';
-import type { Exit } from '../target/target.ts';
+import { type Exit, type Fault, isFailure } from '../target/target.ts';
 import type { FrameAnswer } from '../wire/answer.ts';
 import type { Suspicion } from './oracle.ts';
 import { wrongFrame } from './wrong-frame.ts';
@@ -60,11 +60,16 @@ const DIED =
 
 /**
  * How a client has ended, if that is a fault: it may end when its connection does, and by a code of its own.
+ * @param faults that it has told of
  * @param hasInspector whether it is known to be Node
  * @returns null for an end that is in order
  */
-export function faultyExit(exit: Exit | null, hasInspector: boolean): Exit | null {
-  if (exit === null || exit.signal !== null) return exit;
+export function faultyExit(
+  exit: Exit | null,
+  faults: readonly Fault[],
+  hasInspector: boolean,
+): Exit | null {
+  if (exit === null || exit.signal !== null || faults.some(isFailure)) return exit;
   // 134 and the like is a signal that the shell has passed on.
   if (exit.code !== null && exit.code > 128) return exit;
   const died = hasInspector ? NODE_DIED : DIED;

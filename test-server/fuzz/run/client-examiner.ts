@@ -151,7 +151,7 @@ export class ClientExaminer implements Examining<ClientTarget> {
     this.#faults += faults.length;
     // Its end has been told with the fault that caused it.
     if (faults.length === 0 && this.#hasDied) return [];
-    const exit = faults.length > 0 ? target.exit : faultyExit(target.exit, target.hasInspector);
+    const exit = faultyExit(target.exit, faults, target.hasInspector);
     const suspicions =
       this.called === 'page'
         ? faults.map(pageSuspicion)

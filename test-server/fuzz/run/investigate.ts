@@ -85,7 +85,8 @@ export async function toFinding(
   const keepsSizes = /^(hang|memory)/.test(key);
   const end = reproducer.isGone ? 0 : until;
   const isMeasured = MEASURING.includes(suspicion.oracle);
-  const isLooked = !isMeasured && performance.now() < end;
+  const deadline = Math.min(end, shrinkUntil);
+  const isLooked = !isMeasured && performance.now() < deadline;
   const isLate = isLooked && (await reproducer.brisk(input, key)) === null;
   const holds = async (candidate: Input, worker: number) => {
     const looking = reproducers[worker]!;
@@ -96,7 +97,7 @@ export async function toFinding(
     holds,
     // Beside each other they would take longer.
     workers: isMeasured ? 1 : reproducers.length,
-    deadline: Math.min(end, shrinkUntil),
+    deadline,
     keepsSizes,
   });
   const small = await counted(shrunk, key, reproducer, end);

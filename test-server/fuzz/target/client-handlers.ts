@@ -15,7 +15,9 @@ const READ = `function () {
       const [namespace, callbacks] = [own(object, 'nsp'), own(object, '_callbacks')];
       if (typeof namespace !== 'string' || typeof callbacks !== 'object' || !own(object, 'io')) continue;
       for (const key of Object.keys(callbacks)) {
-        if (key.startsWith('$') && found.length < 500) found.push({ namespace, name: key.slice(1) });
+        // Emitters of early versions keep the names as they are.
+        const name = key.startsWith('$') ? key.slice(1) : key;
+        if (found.length < 500) found.push({ namespace, name });
       }
     } catch {}
   }

@@ -26,8 +26,9 @@ export async function execClient(options: ExecClientOptions): Promise<ClientTarg
   const env = { SOCKEYE_URL: `http://127.0.0.1:${peer.port}` };
   // By the time that its inspector answers, it may have made its sockets.
   const preload = writtenWatchScript();
-  // Most inputs want a fresh one.
-  const started = { command, env, preload, isForMany: false, ...(cwd !== undefined && { cwd }) };
+  // Where there can be fresh ones, most inputs want one.
+  const isForMany = port !== 0;
+  const started = { command, env, preload, isForMany, ...(cwd !== undefined && { cwd }) };
   const client = new ExecClient(started, peer);
   const stop = new AbortController();
   const late = setTimeout(startMs, 'late', { signal: stop.signal }).catch(() => 'late');

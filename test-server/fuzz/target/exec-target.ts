@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Address } from '../wire/peer.ts';
 import { freePort } from './free-port.ts';
-import type { Exit, Fault, Target } from './target.ts';
+import { type Exit, type Fault, isFailure, type Target } from './target.ts';
 import { Watch } from './watch.ts';
 
 export interface ExecOptions {
@@ -98,7 +98,7 @@ export class ExecTarget implements Target {
     this.address = address;
     this.#asked = hasInspector;
     this.#isForMany = isForMany;
-    const before = preload === undefined ? '' : ` --require ${JSON.stringify(preload)}`;
+    const before = preload === undefined ? '' : ` --require ${quoted(preload)}`;
     const flags = `${process.env.NODE_OPTIONS ?? ''} --inspect=127.0.0.1:0${before}`.trim();
     const env = { ...process.env, PORT: String(address.port), ...more };
     this.#child = spawn(command, {
@@ -184,7 +184,8 @@ export class ExecTarget implements Target {
     const { pid } = this.#child;
     if (pid === undefined) return;
     try {
-      if (process.platform === 'win32') this.#child.kill('SIGKILL');
+      // With all that it has started: the shell is only the first of them.
+      if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/t', '/f']);
       else process.kill(-pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
@@ -194,7 +195,7 @@ export class ExecTarget implements Target {
   /** What it has told may still be on its way, and would be lost if we hung up first. */
   async #takeLeave(): Promise<void> {
     const deadline = Date.now() + LEAVE_MS;
-    while (this.faults.length === 0 && Date.now() < deadline) await setTimeout(5);
+    while (!this.faults.some(isFailure) && Date.now() < deadline) await setTimeout(5);
     for (const watch of this.#watches) watch.close();
   }
 
@@ -215,6 +216,11 @@ export class ExecTarget implements Target {
       void this.#takeLeave();
     }
   }
+}
+
+/** For NODE_OPTIONS, of which an old Node knows no quotes. */
+function quoted(path: string): string {
+  return /[\s\\"]/.test(path) ? JSON.stringify(path) : path;
 }
 
 function takesConnections({ host, port }: Address): Promise<boolean> {

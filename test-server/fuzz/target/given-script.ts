@@ -1,12 +1,12 @@
 /**
- * Runs inside the target: takes how it tells, and gives a look at what the handlers of an event are given, which
- * tells of what nobody can have sent.
+ * Runs inside the target: takes how it tells, and gives looks at what handlers are given, which tell of what
+ * nobody can have sent who keeps the protocol.
  */
 export const givenScript = `((say) => {
   const LIFECYCLE = new Set(['connect', 'connect_error', 'connection', 'disconnect', 'disconnecting',
     'newListener', 'removeListener', 'error']);
-  // By this name anybody may emit, since Socket.IO 3.
-  const isForged = (name) => LIFECYCLE.has(name) && name !== 'error';
+  // By these names anybody may emit, since Socket.IO 3 or ever.
+  const isForged = (name) => LIFECYCLE.has(name) && name !== 'error' && name !== 'connection';
   const strange = (value, depth) => {
     if (value === undefined) return 'undefined';
     if (typeof value === 'function' || typeof value === 'symbol') return 'a ' + typeof value;
@@ -18,16 +18,14 @@ export const givenScript = `((say) => {
     return null;
   };
   const tell = (message) => say({ kind: 'unreachable', message, stack: '' });
-  const look = (name, args) => {
-    if (isForged(name)) {
-      if (args.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
-        tell('the handler of ' + name + ' was called by an event of that name');
-      return;
-    }
-    for (const arg of args) {
-      const found = strange(arg, 0);
-      if (found) return tell('a handler of "' + name + '" was given ' + found);
-    }
+  const lookAtArgs = (what, args) => {
+    const found = args.map((arg) => strange(arg, 0)).find((each) => each !== null);
+    if (found) tell(what + ' was given ' + found);
   };
-  return { LIFECYCLE, look };
+  const lookAtEvent = (name, args) => {
+    if (!isForged(name)) lookAtArgs('a handler of "' + name + '"', args);
+    else if (args.some((arg) => typeof arg === 'string' && arg.startsWith('sockeye-mark')))
+      tell('the handler of ' + name + ' was called by an event of that name');
+  };
+  return { LIFECYCLE, lookAtArgs, lookAtEvent };
 })`;

@@ -7,6 +7,11 @@ export interface Fault {
   readonly stack: string;
 }
 
+/** Whether a process may have ended by it. */
+export function isFailure({ kind }: Fault): boolean {
+  return kind !== 'unreachable';
+}
+
 /** How the target's process ended. */
 export interface Exit {
   readonly code: number | null;
@@ -43,7 +48,10 @@ export interface Target {
   contradiction(ms: number): Promise<string | null>;
   /** Collects garbage first. @returns bytes of the heap; null as above */
   heapAfterCollection(ms: number): Promise<number | null>;
-  /** @returns where the functions and blocks are that it has run and had not before; null as above */
+  /**
+   * @returns where the functions and blocks are that it has run and had not before; null as above, and where only
+   * now begins to be known what it runs
+   */
   newCoverage(): Promise<readonly string[] | null>;
   /** Where it is at this moment; null as above. */
   whereIsIt(ms: number): Promise<string | null>;

@@ -1,4 +1,3 @@
-import { clientWatchScript } from './client-watch-script.ts';
 import { givenScript } from './given-script.ts';
 import { stateScript } from './state-script.ts';
 
@@ -30,9 +29,8 @@ export const watchScript = `(() => {
     } else if (name === 'unhandledRejection' && process.listenerCount(name) > 0) tell('rejection', first);
     return emit.apply(this, arguments);
   };
-  const { LIFECYCLE, look } = ${givenScript}(say);
-  ${clientWatchScript}(look);
   if (builtin === undefined) return;
+  const { LIFECYCLE, lookAtEvent } = ${givenScript}(say);
   const { EventEmitter } = builtin('node:events');
   const known = new Set();
   const once = (what, name, more) => {
@@ -45,7 +43,7 @@ export const watchScript = `(() => {
   const watched = (name, listener) => {
     const sockeyeWatching = function (...args) {
       const given = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
-      look(name, given);
+      lookAtEvent(name, given);
       return listener.apply(this, args);
     };
     sockeyeWatching.listener = listener;

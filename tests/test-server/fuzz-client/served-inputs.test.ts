@@ -78,11 +78,14 @@ test('a recording teaches what was answered to questions', () => {
 
 test('a client may end by itself, and not by a signal or an error', () => {
   const exit = { code: 1, signal: null, stderr: 'connection lost' };
-  expect(faultyExit(exit, false)).toBe(null);
-  expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, false)).not.toBe(null);
-  expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, true)).toBe(null);
-  expect(faultyExit({ ...exit, stderr: 'x\n\nNode.js v20.1.0' }, true)).not.toBe(null);
-  expect(faultyExit({ ...exit, code: 134 }, true)).not.toBe(null);
+  expect(faultyExit(exit, [], false)).toBe(null);
+  expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, [], false)).not.toBe(null);
+  expect(faultyExit({ ...exit, stderr: 'TypeError: x is undefined' }, [], true)).toBe(null);
+  expect(faultyExit({ ...exit, stderr: 'x\n\nNode.js v20.1.0' }, [], true)).not.toBe(null);
+  expect(faultyExit({ ...exit, code: 134 }, [], true)).not.toBe(null);
+  const fault = { message: '', stack: '' };
+  expect(faultyExit(exit, [{ ...fault, kind: 'uncaught' }], true)).not.toBe(null);
+  expect(faultyExit(exit, [{ ...fault, kind: 'unreachable' }], true)).toBe(null);
 });
 
 test('an exported test is a program, whatever was found', () => {
