@@ -7,7 +7,14 @@ import { Chooser } from './chooser.ts';
 import { costsOf } from './cost.ts';
 import { Coverage } from './coverage.ts';
 import type { FuzzOptions, FuzzProgress, FuzzReport } from './fuzz-options.ts';
-import { type Confirmed, costlyOf, guiltyInput, hasRepeated, toFinding } from './investigate.ts';
+import {
+  type Confirmed,
+  costlyOf,
+  guiltyInput,
+  hasRepeated,
+  LAST_LOOKS,
+  toFinding,
+} from './investigate.ts';
 import { Lane, type Seen } from './lane.ts';
 import { Pace } from './pace.ts';
 import type { TargetPool } from './pool.ts';
@@ -15,11 +22,6 @@ import { Progress } from './progress.ts';
 import type { Reproducer } from './reproducer.ts';
 import type { Planner, Side } from './side.ts';
 
-/** Of a finding's share in the rest at least; what remains is for repeating it, which wants no more than this. */
-const SHRINKING = 0.6;
-const REPEATING_MS = 3_000;
-/** Repeating may go on for so long after the time is over. */
-const LAST_MS = 8_000;
 /** Suspicions of one key that are looked at when none has repeated. */
 const MOST_UNREPEATED = 2;
 /** Of what is costly it is not known beforehand whether it is the same as before. */
@@ -69,7 +71,7 @@ export class Fuzzing<T extends Target> {
       giveUp: (target: Target) => pool.giveUp(target as T),
       side,
       isOurs: () => pool.isOurs,
-      isOver: () => this.#isAborted || performance.now() >= this.#pace.end + LAST_MS,
+      isOver: () => this.#isAborted || performance.now() >= this.#pace.last,
     };
     this.#lanes = Array.from({ length: workers }, () => new Lane(lane));
     this.#progress = new Progress(options.onProgress, workers);
@@ -160,9 +162,9 @@ export class Fuzzing<T extends Target> {
     const foundAfterMs = performance.now() - this.#pace.start;
     this.#looking.add(key);
     this.#tell(true);
-    const input = await guiltyInput(key, recent, reproducer, this.#pace.end);
+    const guilty = await guiltyInput(key, recent, reproducer, this.#pace.end);
     this.#looking.delete(key);
-    if (input === null) {
+    if (guilty === null) {
       this.#unrepeated.set(key, before + 1);
       return;
     }
@@ -172,7 +174,7 @@ export class Fuzzing<T extends Target> {
     this.#unrepeated.delete(key);
     this.#chooser.foundAgain(planned);
     const { seed } = this.#options;
-    const confirmed = { suspicion, planned, input, seed, foundAfterMs };
+    const confirmed = { suspicion, planned, ...guilty, seed, foundAfterMs };
     this.#confirmed.push(confirmed);
     this.#options.onConfirmed?.(confirmed);
   }
@@ -190,13 +192,12 @@ export class Fuzzing<T extends Target> {
   async #handOver(reproducers: readonly Reproducer[], beside: number): Promise<void> {
     for (let next = this.#confirmed.shift(); next !== undefined; next = this.#confirmed.shift()) {
       this.#tell(true);
-      const now = performance.now();
-      const { maxShrinkMs = Number.POSITIVE_INFINITY } = this.#options;
       const rounds = Math.ceil(this.#confirmed.length / beside) + 1;
-      const until = this.#isAborted ? now : this.#pace.end + LAST_MS;
-      const each = this.#pace.leftMs / rounds;
-      const share = Math.max(each * SHRINKING, each - REPEATING_MS);
-      const shrinkUntil = this.#isAborted ? now : now + Math.min(maxShrinkMs, share);
+      const most = this.#options.maxShrinkMs ?? Number.POSITIVE_INFINITY;
+      const now = performance.now();
+      const until = this.#isAborted ? now : this.#pace.last;
+      const shrinkMs = Math.min(most, this.#pace.shrinkMs(rounds, next.lookMs * LAST_LOOKS));
+      const shrinkUntil = this.#isAborted ? now : now + shrinkMs;
       const finding = await toFinding(next, reproducers, shrinkUntil, until);
       if (!hasRepeated(finding)) {
         this.#unrepeated.set(keyOf(next.suspicion), 1);

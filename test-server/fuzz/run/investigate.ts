@@ -11,6 +11,8 @@ export interface Confirmed {
   readonly suspicion: Suspicion;
   readonly planned: Planned;
   readonly input: Input;
+  /** Milliseconds that it took to see it on a fresh target. */
+  readonly lookMs: number;
   readonly seed: number;
   readonly foundAfterMs: number;
 }
@@ -19,6 +21,8 @@ export interface Confirmed {
 const MEASURING: readonly Oracle[] = ['hang', 'memory', 'no-response'];
 
 const CONFIRMATIONS = 3;
+/** Looks that a finding wants once it is small: those, and one for its recording. */
+export const LAST_LOOKS = CONFIRMATIONS + 1;
 /** What an input does may show only while the next one runs. */
 const ALONE = 3;
 
@@ -33,9 +37,11 @@ export async function guiltyInput(
   recent: readonly Planned[],
   reproducer: Reproducer,
   until: number,
-): Promise<Input | null> {
+): Promise<Pick<Confirmed, 'input' | 'lookMs'> | null> {
   await reproducer.look();
-  if (reproducer.isGone) return reproducer.side.join(recent.map(({ input }) => input));
+  if (reproducer.isGone) {
+    return { input: reproducer.side.join(recent.map(({ input }) => input)), lookMs: 0 };
+  }
   const inputs = recent.map(({ input }) => input).reverse();
   const [last] = inputs;
   // What is a matter of moments needs a second try.
@@ -43,7 +49,9 @@ export async function guiltyInput(
   if (inputs.length > 1) tried.push(reproducer.side.join(inputs.toReversed()));
   for (const input of tried) {
     if (performance.now() >= until) break;
-    if ((await reproducer.fresh(input, key)) !== null) return input;
+    const start = performance.now();
+    const found = await reproducer.fresh(input, key);
+    if (found !== null) return { input, lookMs: performance.now() - start };
   }
   return null;
 }

@@ -1,5 +1,10 @@
 /** Of the time; the rest is for shrinking, and what is found is not shrunk before. */
 const SEARCHING = 0.7;
+/** Of a finding's share in the rest at least; what remains is for repeating it, which mostly wants no more than this. */
+const SHRINKING = 0.6;
+const REPEATING_MS = 3_000;
+/** Repeating may go on for so long after the time is over. */
+const LAST_MS = 8_000;
 /** With less it is not worth searching again. */
 const WORTH_MS = 5_000;
 
@@ -19,6 +24,22 @@ export class Pace {
 
   get isWorthAnotherTurn(): boolean {
     return this.leftMs > WORTH_MS;
+  }
+
+  /** When all has to be over, of `performance.now()`. */
+  get last(): number {
+    return this.end + LAST_MS;
+  }
+
+  /**
+   * How long a finding may be shrunk from now on, in milliseconds.
+   * @param rounds how many times others follow it, with itself
+   * @param repeatingMs what is wanted for repeating it
+   */
+  shrinkMs(rounds: number, repeatingMs: number): number {
+    const share = this.leftMs / rounds;
+    const shrinkMs = Math.max(share * SHRINKING, share - REPEATING_MS);
+    return Math.max(0, Math.min(shrinkMs, this.last - performance.now() - repeatingMs));
   }
 
   /** Searching begins. */

@@ -51,7 +51,7 @@ test.each([
   const planned = { path: '7', layer: 'socket', input } as unknown as Planned;
   const until = performance.now() + 5_000;
   const finding = await toFinding(
-    { suspicion, planned, input, seed: 1, foundAfterMs: 0 },
+    { suspicion, planned, input, lookMs: 0, seed: 1, foundAfterMs: 0 },
     [reproducing(isLate)],
     until,
     until,

@@ -27,3 +27,14 @@ test('time that shrinking has left is searched in again, and shared out as befor
   expect(pace.isSearched(true)).toBe(true);
   expect(pace.isWorthAnotherTurn).toBe(false);
 });
+
+test('a finding is shrunk in its share, and no longer than leaves time to repeat it', () => {
+  const pace = new Pace(60_000);
+  vi.advanceTimersByTime(40_000);
+  expect(pace.shrinkMs(1, 1_000)).toBe(17_000);
+  // Of a small share more is left than repeating mostly wants.
+  expect(pace.shrinkMs(4, 1_000)).toBe(3_000);
+  // What is slow to show is repeated until the last.
+  expect(pace.shrinkMs(1, 22_000)).toBe(6_000);
+  expect(pace.shrinkMs(1, 40_000)).toBe(0);
+});
