@@ -1,10 +1,13 @@
 import type { Planned } from '../generate/generator.ts';
 import { dice } from './dice.ts';
+import type { Lane } from './lane.ts';
 import type { Planner } from './side.ts';
 
 const MOST_KEPT = 300;
 /** What finds the same over and over may still find something else. */
 const LEAST_CHANCE = 0.08;
+/** Inputs that are passed over for one that lets its target live. */
+const MOST_PASSED = 4;
 /** Paths would grow for ever. */
 const DEEPEST = 8;
 
@@ -31,7 +34,16 @@ export class Chooser {
     return this.#kept;
   }
 
-  choose(): Planned {
+  /** @param lane that is to send it: a fresh client takes longer to start than most inputs do */
+  choose(lane: Pick<Lane, 'suits'>): Planned {
+    let planned = this.#likely();
+    for (let passed = 0; passed < MOST_PASSED && !lane.suits(planned.input); passed++) {
+      planned = this.#likely();
+    }
+    return planned;
+  }
+
+  #likely(): Planned {
     for (let tries = 0; ; tries++) {
       const isFromCorpus = this.#kept.length > 0 && this.#roll() < 0.3;
       const path = isFromCorpus

@@ -65,6 +65,10 @@ export class ClientExaminer implements Examining<ClientTarget> {
     return this.#isFresh;
   }
 
+  outlives(input: Input): boolean {
+    return this.#isFresh || !this.#isInside || (isTame(input) && !isOpening(input));
+  }
+
   quick = (input: Input) => this.#played(input, QUICK);
   measured = this.quick;
 

@@ -58,6 +58,10 @@ export class Examiner implements Examining {
     return this.target.exit === null;
   }
 
+  outlives(): boolean {
+    return true;
+  }
+
   /** Looks only at what is known at once: for a first look at many inputs. */
   async quick(input: Input): Promise<Examined> {
     const transcript = await this.#run(input, { waitMs: this.#waitMs }, 40);

@@ -24,6 +24,8 @@ export interface Examining<T extends Target = Target> {
   readonly called: 'server' | 'client' | 'page';
   /** Whether an input can begin on it; where not, a fresh target is needed. */
   isReadyFor(input: Input): Promise<boolean>;
+  /** Whether it can be used on after an input, or could not be anyway. */
+  outlives(input: Input): boolean;
   /** Looks only at what is known at once: for a first look at many inputs. */
   quick(input: Input): Promise<Examined>;
   /** As `quick`, but waits until the target has nothing more to do, so that all of the cost is known. */

@@ -107,7 +107,10 @@ export class Fuzzing<T extends Target> {
     const { path } = this.#options;
     do {
       this.#tell();
-      await this.#one(lane, path === undefined ? this.#chooser.choose() : this.#planner.at(path));
+      await this.#one(
+        lane,
+        path === undefined ? this.#chooser.choose(lane) : this.#planner.at(path),
+      );
     } while (!this.#isOver && !this.#isSearched);
   }
 

@@ -37,6 +37,11 @@ export class Lane {
     return this.#recent;
   }
 
+  /** Whether an input costs no more here than it would anywhere. */
+  suits(input: Input): boolean {
+    return this.#examiner === null || this.#examiner.outlives(input);
+  }
+
   /** @param isThorough waits for whatever may come of it */
   async send(planned: Planned, isThorough: boolean): Promise<Seen> {
     const examiner = await this.#examinerFor(planned.input);
