@@ -102,6 +102,26 @@ const attachments = fc.array(
   { maxLength: 3 },
 );
 
+/** Placeholders of attachments, and attachments, that need not go together. */
+export const attachmentDeviation: fc.Arbitrary<Deviation> = fc
+  .tuple(place, attachments, fc.array(oddPlaceholder(), { minLength: 1, maxLength: 3 }), place)
+  .map(([where, sent, placeholders, stated]) => ({
+    layer: 'socket',
+    tag: 'attachments',
+    apply: (input) =>
+      changeStep(input, isEvent, where, (step) => {
+        const name = nameOf(step.payload);
+        const number = stated % 4 === 0 ? stated % 5 : sent.length;
+        const first = stated % 3 === 0 ? '6' : '5';
+        const text = ['4', first, `${number}-`, '', first === '6' ? '1' : ''];
+        const json: Json = first === '6' ? placeholders : [name, ...placeholders];
+        return [
+          { ...step, payload: [...text, { json }] },
+          ...sent.map((payload): Step => ({ do: 'frame', on: step.on, opcode: 2, payload })),
+        ];
+      }),
+  }));
+
 /** Deviations in Socket.IO: packets, their order, events, attachments. */
 export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
   ...eventDeviations,
@@ -123,24 +143,7 @@ export const socketDeviations: readonly fc.Arbitrary<Deviation>[] = [
           (on) => packets.map((payload): Step => ({ do: 'frame', on, opcode: 1, payload })),
         ),
     })),
-  fc
-    .tuple(place, attachments, fc.array(oddPlaceholder(), { minLength: 1, maxLength: 3 }), place)
-    .map(([where, sent, placeholders, stated]) => ({
-      layer: 'socket',
-      tag: 'attachments',
-      apply: (input) =>
-        changeStep(input, isEvent, where, (step) => {
-          const name = nameOf(step.payload);
-          const number = stated % 4 === 0 ? stated % 5 : sent.length;
-          const first = stated % 3 === 0 ? '6' : '5';
-          const text = ['4', first, `${number}-`, '', first === '6' ? '1' : ''];
-          const json: Json = first === '6' ? placeholders : [name, ...placeholders];
-          return [
-            { ...step, payload: [...text, { json }] },
-            ...sent.map((payload): Step => ({ do: 'frame', on: step.on, opcode: 2, payload })),
-          ];
-        }),
-    })),
+  attachmentDeviation,
   fc.tuple(place, place).map(([where, other]) => ({
     layer: 'socket',
     tag: 'event-again',

@@ -6,7 +6,7 @@ import { socketAnswers } from './answer-socket.ts';
 import { compressedAnswers } from './answer-websocket.ts';
 import { packetDeviations } from './deviate-engine.ts';
 import { orderDeviations } from './deviate-order.ts';
-import { socketDeviations } from './deviate-socket.ts';
+import { attachmentDeviation, socketDeviations } from './deviate-socket.ts';
 import { websocketDeviations } from './deviate-websocket.ts';
 import type { Deviation } from './deviation.ts';
 import type { Dialect } from './dialect.ts';
@@ -47,7 +47,8 @@ function deviationsOf(layer: Layer, dialect: Dialect): readonly fc.Arbitrary<Dev
         ...orderDeviations('engine').slice(0, ORDERS),
       ];
     case 'socket':
-      return [...socketDeviations, ...socketAnswers(dialect)];
+      // Answers would leave few of the inputs for attachments.
+      return [...socketDeviations, attachmentDeviation, ...socketAnswers(dialect)];
     case 'payload':
       return payloadAnswers(dialect);
   }
