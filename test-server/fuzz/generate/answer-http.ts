@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { HttpAsk } from '../serve/ordinary.ts';
-import type { Header, ResponseStep, Step } from '../wire/input.ts';
+import type { Content, Header, ResponseStep, Step } from '../wire/input.ts';
 import { answeringHttp } from './answering.ts';
 import { changedAt } from './deviate-http.ts';
 import type { Deviation } from './deviation.ts';
 import type { Dialect } from './dialect.ts';
-import { headerName, headerValue, LISTS } from './http-words.ts';
+import { headerName, headerValue, LISTS, quotedRun } from './http-words.ts';
 import { oddContent, oddNumber, oddRun, oddText, place } from './odd.ts';
 
 type Change = fc.Arbitrary<(ordinary: ResponseStep) => readonly Step[]>;
@@ -59,6 +59,13 @@ function otherwise(name: string, values: readonly string[]): Change {
 const headers = (step: ResponseStep, changed: readonly Header[]): readonly Step[] => [
   { ...step, headers: changed },
 ];
+
+function withLong(name: string, value: Content) {
+  return (step: ResponseStep) => {
+    const others = step.headers.filter((each) => each.name[0] !== name);
+    return headers(step, [...others, { name: [name], value }]);
+  };
+}
 
 const CHANGES: readonly (readonly [string, readonly HttpAsk[], Change])[] = [
   [
@@ -135,14 +142,12 @@ const CHANGES: readonly (readonly [string, readonly HttpAsk[], Change])[] = [
   [
     'answer-header-long',
     ['open', 'upgrade', 'upgrade'],
-    fc.tuple(fc.constantFrom(...LISTS), oddRun).map(
-      ([name, value]) =>
-        (step) =>
-          headers(step, [
-            ...step.headers.filter((each) => each.name[0] !== name),
-            { name: [name], value },
-          ]),
-    ),
+    fc.tuple(fc.constantFrom(...LISTS), oddRun).map(([name, value]) => withLong(name, value)),
+  ],
+  [
+    'answer-header-quoted',
+    ['upgrade'],
+    quotedRun.map((value) => withLong('Sec-WebSocket-Extensions', value)),
   ],
   [
     'answer-header-many',

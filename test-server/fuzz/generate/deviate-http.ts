@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Header, Parameter, RequestStep, Step } from '../wire/input.ts';
+import type { Content, Header, Parameter, RequestStep, Step } from '../wire/input.ts';
 import { changeStep, type Deviation, isRequest } from './deviation.ts';
-import { headerName, headerValue, LISTS, queryName, queryValue } from './http-words.ts';
+import { headerName, headerValue, LISTS, queryName, queryValue, quotedRun } from './http-words.ts';
 import { oddContent, oddNumber, oddRun, oddText, place } from './odd.ts';
 
 type Change = (step: RequestStep) => readonly Step[];
@@ -20,15 +20,20 @@ function query(step: RequestStep, changed: readonly Parameter[]): readonly Step[
 
 /** Headers that are long and take long, if somebody takes them apart without care. */
 export const slowHeaders: readonly fc.Arbitrary<Deviation>[] = [
+  changing('header-long', fc.tuple(place, fc.constantFrom(...LISTS), oddRun).map(withLong)),
   changing(
-    'header-long',
-    fc.tuple(place, fc.constantFrom(...LISTS), oddRun).map(([where, name, value]) => (step) => {
-      const others = step.headers.filter((header) => header.name[0] !== name);
-      const long: Header = { name: [name], value };
-      return [{ ...step, headers: changedAt(others, where, (each) => [each, long]) }];
-    }),
+    'header-quoted',
+    fc.tuple(place, fc.constant('Sec-WebSocket-Extensions'), quotedRun).map(withLong),
   ),
 ];
+
+function withLong([where, name, value]: [number, string, Content]): Change {
+  return (step) => {
+    const others = step.headers.filter((header) => header.name[0] !== name);
+    const long: Header = { name: [name], value };
+    return [{ ...step, headers: changedAt(others, where, (each) => [each, long]) }];
+  };
+}
 
 /** Deviations in HTTP: the request line, its query, headers, and a body. */
 export const httpDeviations: readonly fc.Arbitrary<Deviation>[] = [

@@ -81,6 +81,16 @@ export const headerValue: fc.Arbitrary<Content> = fc.oneof(
   },
 );
 
+/** A text in quotes that does not end, as a parameter of an extension: there may be many ways to read it. */
+export const quotedRun: fc.Arbitrary<Content> = fc
+  .tuple(
+    fc.constantFrom('a; b="', 'permessage-deflate; a="'),
+    fc.constantFrom('\\', '\\c', 'a', ' '),
+    fc.constantFrom(30, 1_000, 7_000),
+    fc.constantFrom('', '', 'b', '" b'),
+  )
+  .map(([before, unit, times, after]) => [before, { repeat: [unit], times }, after]);
+
 const QUERY_VALUES = [
   '3',
   '4',
