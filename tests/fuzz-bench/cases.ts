@@ -103,7 +103,7 @@ const published: readonly Published[] = [
   },
 ];
 
-/** Others of the same sort, tried by name, which nothing of the fuzzer was made by. */
+/** Others of the same sort, tried only by name. */
 const others: readonly Published[] = [
   {
     name: 'more-engine.io-6.1.0',
