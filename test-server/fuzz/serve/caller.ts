@@ -71,7 +71,8 @@ export class Caller implements ConnectionTranscript, Outlet {
   }
 
   control(action: SocketControl): void {
-    this.isOurEnd ||= controlSocket(this.#socket, action);
+    const isEnd = controlSocket(this.#socket, action);
+    this.isOurEnd ||= isEnd;
   }
 
   /** Ends it without a word more. */

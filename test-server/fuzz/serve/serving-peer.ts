@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { FrameAnswer } from '../wire/answer.ts';
 import type { Ask, Json } from '../wire/input.ts';
 import { writeFrame } from '../wire/write-frame.ts';
@@ -22,6 +23,7 @@ export interface ServingOptions {
 }
 
 const WRITE_MS = 5_000;
+const CLOSE_MS = 1_000;
 const HOST = '127.0.0.1';
 
 /**
@@ -119,7 +121,9 @@ export class ServingPeer {
 
   async close(): Promise<void> {
     this.park();
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    // Nobody has to wait for one that came in this very moment.
+    await Promise.race([closed, setTimeout(CLOSE_MS, undefined, { ref: false })]);
   }
 
   #request(caller: Caller, request: HttpRequest): void {

@@ -57,7 +57,8 @@ export class Peer implements ConnectionTranscript {
   }
 
   control(action: SocketControl): void {
-    this.isOurEnd ||= controlSocket(this.#socket, action);
+    const isEnd = controlSocket(this.#socket, action);
+    this.isOurEnd ||= isEnd;
   }
 
   /** Ends it without a word more; a paused one would keep what has come. */

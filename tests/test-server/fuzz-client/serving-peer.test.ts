@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { Caller } from '../../../test-server/fuzz/serve/caller.ts';
 import { playInput } from '../../../test-server/fuzz/serve/play-input.ts';
 import { ServingPeer } from '../../../test-server/fuzz/serve/serving-peer.ts';
 import type { Input, Step } from '../../../test-server/fuzz/wire/input.ts';
@@ -116,4 +118,21 @@ test('who comes between two inputs waits for the next', async () => {
   await play([say('y')]);
   expect(next.readyState).toBe(WebSocket.OPEN);
   next.terminate();
+});
+
+test('a connection of which our half is ended is cut at last, though the other side keeps its own', async () => {
+  const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const [, [socket]] = await Promise.all([
+    once(connect({ port, host: '127.0.0.1', allowHalfOpen: true }), 'connect'),
+    once(server, 'connection') as Promise<[Socket]>,
+  ]);
+  const ignore = () => undefined;
+  const end = { request: ignore, frame: ignore, ended: ignore };
+  const caller = new Caller(socket, end, () => performance.now());
+  caller.control('end');
+  caller.close();
+  expect(socket.destroyed).toBe(true);
+  server.close();
 });

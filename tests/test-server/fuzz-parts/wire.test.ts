@@ -43,6 +43,27 @@ test.each<[Content, string]>([
   expect(writeContent(content, context).toString()).toBe(text);
 });
 
+test('a connection of which our half is ended is reset by the step after', async () => {
+  let server: Socket | undefined;
+  const halfOpen = createServer({ allowHalfOpen: true }, (socket) => {
+    server = socket.resume().on('error', () => undefined);
+    // Only who writes hears of a reset, once the other side has ended.
+    const timer = setInterval(() => socket.write('x'), 10);
+    socket.on('close', () => clearInterval(timer));
+  });
+  servers.push(halfOpen);
+  await new Promise<void>((resolve) => halfOpen.listen(0, '127.0.0.1', resolve));
+  const { port } = halfOpen.address() as AddressInfo;
+  const steps: readonly Step[] = [
+    { do: 'raw', on: 0, content: ['x'] },
+    { do: 'end', on: 0 },
+    { do: 'wait', on: 0, for: 'time', ms: 30 },
+    { do: 'reset', on: 0 },
+  ];
+  await runInput({ host: '127.0.0.1', port }, { steps }, { waitMs: 50 });
+  await expect.poll(() => server?.errored).toBeInstanceOf(Error);
+});
+
 test('writes a request with a stated length and headers that are many', () => {
   const step = {
     ...request(0, 'POST', { path: '/x', body: ['abc'] }),
