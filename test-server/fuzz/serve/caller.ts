@@ -71,8 +71,7 @@ export class Caller implements ConnectionTranscript, Outlet {
   }
 
   control(action: SocketControl): void {
-    const isEnd = controlSocket(this.#socket, action);
-    this.isOurEnd ||= isEnd;
+    if (controlSocket(this.#socket, action)) this.isOurEnd = true;
   }
 
   /** Ends it without a word more. */

@@ -57,8 +57,7 @@ export class Peer implements ConnectionTranscript {
   }
 
   control(action: SocketControl): void {
-    const isEnd = controlSocket(this.#socket, action);
-    this.isOurEnd ||= isEnd;
+    if (controlSocket(this.#socket, action)) this.isOurEnd = true;
   }
 
   /** Ends it without a word more; a paused one would keep what has come. */
