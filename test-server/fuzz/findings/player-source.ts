@@ -22,23 +22,7 @@ async function startServer() {
       probe.close(() => resolve(port));
     });
   });
-  const options = ((process.env.NODE_OPTIONS ?? '') + ' --import data:text/javascript,' + encodeURIComponent(preload)).trim();
-  const env = { ...process.env, PORT: String(port), NODE_OPTIONS: options };
-  delete env.NODE_TEST_CONTEXT;
-  const child = spawn(process.env.SERVER, { shell: true, detached: process.platform !== 'win32', env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const server = { host: '127.0.0.1', port, said: [], exit: null, stop };
-  let rest = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    const lines = (rest + text).split('\\n');
-    rest = lines.pop();
-    for (const line of lines) if (line.startsWith('sockeye {')) server.said.push(JSON.parse(line.slice(8)));
-  });
-  child.once('exit', (code, signal) => (server.exit = signal ?? code ?? 'unknown'));
-  function stop() {
-    if (process.platform === 'win32') return spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
-    try { process.kill(-child.pid, 'SIGKILL'); } catch {}
-  }
-  process.once('exit', stop);
+  const server = Object.assign(startWatched(process.env.SERVER, { PORT: String(port) }), { host: '127.0.0.1', port });
   for (let tries = 0; tries < 400; tries++) {
     assert.equal(server.exit, null, 'the server ended before it listened');
     if (await new Promise((resolve) => {
